@@ -1,0 +1,17 @@
+package near
+
+import "testing"
+
+func TestWord(t *testing.T) {
+	keys := []string{"sessions", "session", "date", "day", "título"}
+	for _, c := range []struct {
+		word, want string
+	}{
+		{"sesions", "sessions"}, {"sesion", "session"}, {"dat", "date"}, {"dtae", "date"},
+		{"Titulo", "título"}, {"xyz", ""}, {"", ""}, {"calendario", ""}, {"TITULO", "título"},
+	} {
+		if got, ok := Word(c.word, keys); got != c.want || ok != (c.want != "") {
+			t.Errorf("Word(%q) = %q, %v; want %q", c.word, got, ok, c.want)
+		}
+	}
+}
