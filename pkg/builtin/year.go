@@ -1,0 +1,315 @@
+package builtin
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"patci/pkg/diag"
+	"patci/pkg/program"
+	"patci/pkg/when"
+)
+
+var otherYear = Check{
+	ID:       "otro-ejercicio",
+	Title:    "los textos del programa hablan de su año y no de otro",
+	Severity: diag.Note,
+	Text: `Un programa se escribe sobre el del año pasado, y siempre queda un «calendario correspondiente al año 2021». Se buscan en los títulos, las notas al pie y document.md los años que dicen ser los del programa: los que siguen a «año», «ejercicio», «sesiones», «calendario», «cronograma», «programa anual» o «programa de trabajo». No se señalan las fechas, los periodos de varios años, los instrumentos con su publicación ni los años de los que se informa, como «resultados del ejercicio 2021».
+Para corregirlo, escriba el año del programa. Si el documento aprobado dice así, no hay nada que corregir: la nota queda como constancia.`,
+	Good: `program:
+  year: 2022
+  title: Programa Anual de Trabajo 2022
+bodies:
+  - id: pleno
+    kind: plenary
+    name: Comisión
+    footnote: Instalada el 18 de diciembre de 2013 y vigente a partir de 2014
+`,
+	Bad: `program:
+  year: 2022
+  title: Programa Anual de Trabajo 2021 # want
+bodies:
+  - id: pleno
+    kind: plenary
+    name: Comisión
+    footnote: "Su calendario corresponde al año 2021" # want
+`,
+	Run: func(p *Pass) {
+		first, last := p.Program.Period.First.Year(), p.Program.Period.Last.Year()
+		if p.Program.Period.Len() == 0 || first < 1900 || p.Program.Period.Last == 0 {
+			return // the period is not known
+		}
+		remedy := "si quedó de otro año, escriba " + strconv.Itoa(first)
+		if first != last {
+			remedy += " o " + strconv.Itoa(last)
+		}
+		report := func(at program.Text, year string, ids ...string) {
+			p.Report(at, fmt.Sprintf("el texto habla de %s y el programa es de %s", year, p.Program.Key()), remedy, ids...)
+		}
+		for _, t := range p.texts() {
+			for _, c := range claims(t.Value, first, last) {
+				nth := strings.Count(t.Value[:c.from], c.text)
+				report(wordAt(t.Text, c.text, nth), c.text, t.ids...)
+			}
+		}
+		if f := p.Document; f != nil {
+			text := strings.ToValidUTF8(string(f.Data), "?")
+			if len(text) != len(f.Data) {
+				return // a broken file; its places would not agree
+			}
+			for _, c := range claims(text, first, last) {
+				report(program.Text{At: placeOf(f, c.from, c.to)}, c.text)
+			}
+		}
+	},
+}
+
+// entityText is a text that documents print, with the entity it belongs to.
+type entityText struct {
+	program.Text
+	ids []string
+}
+
+// texts lists what is printed and may name the year of the programme.
+func (p *Pass) texts() []entityText {
+	var all []entityText
+	add := func(id string, texts ...program.Text) {
+		var ids []string
+		if id != "" {
+			ids = []string{id}
+		}
+		for _, t := range texts {
+			if t.Set() {
+				all = append(all, entityText{t, ids})
+			}
+		}
+	}
+	common := func(id string, c *program.Common) {
+		add(id, c.Short, c.Footnote)
+		add(id, c.Aliases...)
+		keys := make([]string, 0, len(c.AsWritten))
+		for k := range c.AsWritten {
+			keys = append(keys, k)
+		}
+		slices.Sort(keys)
+		for _, k := range keys {
+			add(id, c.AsWritten[k])
+		}
+	}
+	activities := func(as []*program.Activity) {
+		for _, a := range as {
+			add(a.ID(), a.Title, a.Description, a.Product)
+		}
+	}
+	pr := p.Program
+	add("", pr.Title)
+	common("", &pr.Common)
+	for _, b := range pr.Bodies {
+		add(b.ID.Value, b.Purpose)
+	}
+	for _, s := range pr.Sessions {
+		add(s.ID(), s.Title)
+	}
+	for _, o := range pr.Objectives {
+		add(o.ID(), o.Title)
+		for _, s := range o.Sections {
+			add(o.ID(), s.Title)
+			activities(s.Activities)
+		}
+	}
+	for _, m := range pr.Meetings {
+		add(m.ID.Value, m.Title)
+	}
+	for _, o := range pr.Observances {
+		add(o.ID.Value, o.Title)
+		activities(o.Activities)
+	}
+	for _, e := range pr.Entities() {
+		common(e.ID, e.Common)
+	}
+	return all
+}
+
+// claim is a year in a text that says it is the programme's.
+type claim struct {
+	text     string
+	from, to int // bytes
+}
+
+// claims returns the years of a text that say they are the programme's and
+// are not from first to last.
+func claims(text string, first, last int) []claim {
+	var out []claim
+	ws := split(text)
+	for i, w := range ws {
+		y := yearOf(w)
+		if y == 0 || first <= y && y <= last || w.joined {
+			continue
+		}
+		if isClaim(ws, i) {
+			out = append(out, claim{text[w.from:w.to], w.from, w.to})
+		}
+	}
+	return out
+}
+
+func yearOf(w word) int {
+	if len(w.s) != 4 || w.s[0] != '1' && w.s[0] != '2' {
+		return 0
+	}
+	y, err := strconv.Atoi(w.s)
+	if err != nil || y < 1900 || y > 2199 {
+		return 0
+	}
+	return y
+}
+
+// word is a word of a text.
+type word struct {
+	s        string // folded
+	from, to int    // bytes
+	first    bool   // something that ends a clause stands before it
+	joined   bool   // a hyphen or a bar ties it to a neighbour: 2022-2024
+}
+
+// split takes a text apart into words and clauses. A line end alone ends no
+// clause: a paragraph may be folded.
+func split(text string) []word {
+	var ws []word
+	first, lines, tied := true, 0, false
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			from := i
+			for i < len(text) {
+				r, n = utf8.DecodeRuneInString(text[i:])
+				if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+					break
+				}
+				i += n
+			}
+			w := word{s: fold(text[from:i]), from: from, to: i, first: first || lines > 1, joined: tied}
+			if tie(r) && i < len(text) {
+				next, _ := utf8.DecodeRuneInString(text[i+n:])
+				w.joined = w.joined || unicode.IsLetter(next) || unicode.IsDigit(next)
+			}
+			ws = append(ws, w)
+			first, lines, tied = false, 0, false
+			continue
+		}
+		switch {
+		case r == '\n':
+			if lines++; i+1 < len(text) && strings.IndexByte("#-|>`~", text[i+1]) >= 0 {
+				first = true
+			}
+		case strings.ContainsRune(".;:,()[]{}\"“”«»|¿?¡!", r):
+			first = true
+		case tie(r) && i > 0 && len(ws) > 0 && ws[len(ws)-1].to == i:
+			tied = true
+			i += n
+			continue
+		}
+		tied = false
+		i += n
+	}
+	return ws
+}
+
+func tie(r rune) bool { return r == '-' || r == '–' || r == '/' || r == '—' }
+
+// isClaim reports whether the year at i says that it is the programme's.
+func isClaim(ws []word, i int) bool {
+	if ws[i].first {
+		return false
+	}
+	start := i
+	for start > 0 && !ws[start].first && i-start < 40 {
+		start--
+	}
+	clause := ws[start:i]
+	// 2019 a 2024, 2021 y 2022, 2021 – 2023
+	if i+1 < len(ws) && yearOf(ws[i+1]) > 0 && !ws[i+1].first || yearOf(clause[len(clause)-1]) > 0 {
+		return false
+	}
+	if i+2 < len(ws) && oneOf(ws[i+1].s, "a", "al", "y") && !ws[i+1].first && yearOf(ws[i+2]) > 0 {
+		return false
+	}
+	if n := len(clause); n > 1 && oneOf(clause[n-1].s, "a", "al", "y") && yearOf(clause[n-2]) > 0 {
+		return false
+	}
+	for _, w := range clause {
+		if reportsOn(w.s) {
+			return false // what was done in another year
+		}
+	}
+	nearest := clause[len(clause)-1].s
+	clause = trim(clause)
+	if len(clause) == 0 {
+		return false
+	}
+	w := clause[len(clause)-1].s
+	if _, month := monthOf(w); month {
+		return false
+	}
+	switch w {
+	case "ano", "ejercicio":
+		rest := trim(clause[:len(clause)-1])
+		return len(rest) == 0 || !oneOf(rest[len(rest)-1].s, "desde", "hasta", "partir", "fin", "fines", "final", "finales", "inicio", "inicios", "principio", "principios", "mediados", "cierre", "cada")
+	case "sesiones", "calendario", "cronograma":
+		return true
+	}
+	if oneOf(nearest, "a", "desde", "en", "durante", "hasta", "hacia") {
+		return false
+	}
+	for k := len(clause) - 1; k >= 0; k-- {
+		switch next := followed(clause, k+1); clause[k].s {
+		case "que", "dof", "publicado", "publicada", "publicados", "aprobado", "aprobada", "aprobo", "suscrito", "firmado", "emitido":
+			return false
+		case "calendario", "cronograma", "sesiones":
+			return true
+		case "programa", "plan":
+			if oneOf(next, "anual", "de trabajo", "operativo", "") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reportsOn reports whether a word is of what looks back on another year.
+func reportsOn(w string) bool {
+	switch w {
+	case "anterior", "anteriores", "pasado", "informe", "informes", "resultado", "resultados", "evaluacion", "seguimiento", "cuenta", "comparacion", "respecto":
+		return true
+	}
+	return false
+}
+
+// trim drops the words that tie a year to what it is of.
+func trim(ws []word) []word {
+	for len(ws) > 0 && oneOf(ws[len(ws)-1].s, "de", "del", "el", "la", "al", "para", "fiscal") {
+		ws = ws[:len(ws)-1]
+	}
+	return ws
+}
+
+// followed is the word at k, with the one after «de».
+func followed(ws []word, k int) string {
+	switch {
+	case k >= len(ws):
+		return ""
+	case ws[k].s == "de" && k+1 < len(ws):
+		return "de " + ws[k+1].s
+	}
+	return ws[k].s
+}
+
+func oneOf(w string, words ...string) bool { return slices.Contains(words, w) }
+
+func monthOf(w string) (string, bool) {
+	m, ok := when.NearestMonth(w)
+	return m, ok && fold(m) == w
+}
