@@ -1,0 +1,252 @@
+// Package check judges a programme: it runs the built-in checks and the
+// rules of its rulebook, applies the waivers, and puts what is said in order.
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"patci/pkg/agenda"
+	"patci/pkg/builtin"
+	"patci/pkg/diag"
+	"patci/pkg/program"
+	"patci/pkg/rule"
+	"patci/pkg/rulebook"
+	"patci/pkg/source"
+	"patci/pkg/when"
+	"patci/pkg/workday"
+)
+
+// Input is a programme with all that is needed to judge it.
+type Input struct {
+	Program  *program.Program
+	Findings []diag.Finding     // of loading it
+	Siblings []*program.Program // other years of the same body, in any order
+	Rulebook *source.File       // its own rulebook.yaml, nil if it has none
+	Document *source.File       // its document.md, nil if it has none
+	AsOf     *when.Day          // nil: judge timelessly
+}
+
+// Judged is one verdict with its rule.
+type Judged struct {
+	Rule *rule.Rule
+	rule.Verdict
+}
+
+// Result is what was found.
+type Result struct {
+	Program  *program.Program
+	Agenda   *agenda.Agenda
+	Book     *rulebook.Book
+	Findings []diag.Finding // in their order; the waived among them
+	Verdicts []Judged       // by rule, then by body, then by period
+}
+
+// Summary counts findings: a waived one is counted apart.
+type Summary struct{ Errors, Warnings, Notes, Waived int }
+
+// Summarise counts findings.
+func Summarise(fs []diag.Finding) Summary {
+	var s Summary
+	for _, f := range fs {
+		switch {
+		case f.Waived != nil:
+			s.Waived++
+		case f.Severity == diag.Error:
+			s.Errors++
+		case f.Severity == diag.Warning:
+			s.Warnings++
+		default:
+			s.Notes++
+		}
+	}
+	return s
+}
+
+// Overall is the gravest verdict of a rule over its bodies and periods:
+// broken, then open, then met.
+func (r *Result) Overall(id string) diag.Verdict {
+	out := diag.NotApplicable
+	for _, v := range r.Verdicts {
+		if v.Rule.ID == id {
+			out = graver(out, v.Verdict.Verdict)
+		}
+	}
+	return out
+}
+
+func graver(a, b diag.Verdict) diag.Verdict {
+	order := []diag.Verdict{diag.NotApplicable, diag.Met, diag.Open, diag.Broken}
+	if slices.Index(order, b) > slices.Index(order, a) {
+		return b
+	}
+	return a
+}
+
+// Agendas builds the agenda of a programme and those of its siblings, apart
+// into earlier and later ones, each in order.
+func Agendas(p *program.Program, siblings []*program.Program, asOf *when.Day, c *workday.Calendar) (a *agenda.Agenda, before, after []*agenda.Agenda) {
+	sorted := slices.Clone(siblings)
+	slices.SortStableFunc(sorted, func(x, y *program.Program) int { return int(x.Period.First) - int(y.Period.First) })
+	for _, s := range sorted {
+		switch {
+		case s.Period.Last < p.Period.First:
+			before = append(before, agenda.Build(s, asOf, c))
+		case s.Period.First > p.Period.Last:
+			after = append(after, agenda.Build(s, asOf, c))
+		}
+	}
+	return agenda.Build(p, asOf, c), before, after
+}
+
+// Calendar is the working days of a programme: those of a list, less the days
+// that the programme and its siblings declare.
+func Calendar(list workday.List, programs ...*program.Program) *workday.Calendar {
+	var closures []workday.Closure
+	for _, p := range programs {
+		for _, n := range p.NonWorking {
+			if !n.Date.Wrong {
+				closures = append(closures, workday.Closure{Days: n.Date.Days, Title: n.Title.Value})
+			}
+		}
+	}
+	return workday.New(list, closures...)
+}
+
+// Run judges a programme.
+func Run(in Input) *Result {
+	p := in.Program
+	book, findings := rulebook.For(p, in.Rulebook)
+	findings = append(slices.Clone(in.Findings), findings...)
+	calendar := Calendar(book.Holidays, append([]*program.Program{p}, in.Siblings...)...)
+	a, before, after := Agendas(p, in.Siblings, in.AsOf, calendar)
+	r := &Result{Program: p, Agenda: a, Book: book}
+	if p.Period.Last == 0 { // its year is not known, so no date is
+		r.Findings = diag.Sort(findings)
+		return r
+	}
+	findings = append(findings, builtin.Run(a, before, after, in.Document)...)
+	pass := rule.Pass{Agenda: a, Before: before, After: after, Calendar: calendar}
+	own, more := bodyBooks(p)
+	findings = append(findings, more...)
+	for _, rl := range book.Rules {
+		r.run(rl, pass, func(b *program.Body) bool { return own[b.ID.Value] == nil && rl.Binds(b) })
+	}
+	for _, b := range p.Bodies {
+		if own[b.ID.Value] == nil {
+			continue
+		}
+		for _, rl := range own[b.ID.Value].Rules {
+			if rl.Kind.PerBody {
+				r.run(rl, pass, func(o *program.Body) bool { return o == b && rl.Binds(b) })
+			}
+		}
+	}
+	for _, v := range r.Verdicts {
+		findings = append(findings, v.Findings...)
+	}
+	r.Findings = diag.Sort(waive(p, findings, in.AsOf))
+	return r
+}
+
+// bodyBooks returns the rulebooks of the bodies that have one of their own.
+func bodyBooks(p *program.Program) (map[string]*rulebook.Book, []diag.Finding) {
+	books := map[string]*rulebook.Book{}
+	var findings []diag.Finding
+	for _, b := range p.Bodies {
+		if !b.Rulebook.Set() {
+			continue
+		}
+		book, fs := rulebook.Named(b.Rulebook.Value)
+		if book == nil {
+			fs = []diag.Finding{{Rule: "marco", Severity: diag.Error, Verdict: diag.Broken, Place: b.Rulebook.At, Path: b.Rulebook.Path,
+				Message: fmt.Sprintf("no existe el marco normativo «%s»", b.Rulebook.Value), Remedy: fmt.Sprintf("puede ser: %v", rulebook.Names())}}
+		}
+		books[b.ID.Value] = book
+		findings = append(findings, fs...)
+	}
+	return books, findings
+}
+
+// run judges one rule for the bodies that it binds.
+func (r *Result) run(rl *rule.Rule, pass rule.Pass, binds func(*program.Body) bool) {
+	pass.Rule = rl
+	var verdicts []rule.Verdict
+	if !rl.Kind.PerBody {
+		verdicts = rl.Kind.Check(&pass)
+	} else {
+		for _, b := range r.Program.Bodies {
+			if binds(b) {
+				pass.Body = b
+				verdicts = append(verdicts, rl.Kind.Check(&pass)...)
+			}
+		}
+	}
+	if verdicts == nil {
+		verdicts = []rule.Verdict{{Period: r.Program.Key(), Verdict: diag.NotApplicable, Message: "el programa no tiene ningún órgano que la regla obligue"}}
+	}
+	for _, v := range verdicts {
+		v.Findings = dress(rl, v.Findings)
+		r.Verdicts = append(r.Verdicts, Judged{rl, v})
+	}
+}
+
+// dress gives the findings of a rule its id, its law and their severity: the
+// rule's where it is broken; a warning where an error rule is open. What else
+// is open is only counted, or a year of month-wide dates would drown the
+// reader.
+func dress(rl *rule.Rule, fs []diag.Finding) []diag.Finding {
+	var out []diag.Finding
+	for _, f := range fs {
+		f.Rule, f.Basis, f.Severity = rl.ID, rl.Basis, rl.Severity
+		if f.Verdict == diag.Open {
+			if rl.Severity != diag.Error {
+				continue
+			}
+			f.Severity = diag.Warning
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// waive marks the findings that a waiver justifies, one each, and says which
+// waivers have expired or justify nothing.
+func waive(p *program.Program, fs []diag.Finding, asOf *when.Day) []diag.Finding {
+	for _, w := range p.Waivers {
+		if w.Until.Set() && asOf != nil && w.Until.Day < *asOf {
+			fs = append(fs, diag.Finding{Rule: "justificacion-vencida", Verdict: diag.Broken, Severity: diag.Warning, Place: w.Until.At, Path: w.Until.Path,
+				Message:  fmt.Sprintf("la justificación de «%s» en %s venció el %s", w.Rule.Value, w.Entity.Value, w.Until.Day.Spanish()),
+				Remedy:   "renuévela, o quítela y corrija lo que justificaba",
+				Entities: []string{w.Entity.Value}})
+			continue
+		}
+		if i := covered(fs, w); i >= 0 {
+			fs[i].Waived = &diag.Waiver{Reason: w.Reason.Value, GrantedBy: w.GrantedBy.Value}
+			continue
+		}
+		fs = append(fs, diag.Finding{Rule: "justificacion-sin-uso", Verdict: diag.Broken, Severity: diag.Warning, Place: w.At, Path: w.Path,
+			Message:  fmt.Sprintf("no hay ningún hallazgo de «%s» en %s que justificar", w.Rule.Value, w.Entity.Value),
+			Remedy:   "quite la justificación, o corrija la regla y la entidad que nombra",
+			Entities: []string{w.Entity.Value}})
+	}
+	return fs
+}
+
+// covered finds the finding that a waiver justifies: of those of its rule that
+// name its entity, the one that speaks of it last, for there it is placed.
+func covered(fs []diag.Finding, w *program.Waiver) int {
+	found := -1
+	for i, f := range fs {
+		if f.Rule != w.Rule.Value || f.Waived != nil || len(f.Entities) == 0 {
+			continue
+		}
+		if f.Entities[len(f.Entities)-1] == w.Entity.Value {
+			return i
+		}
+		if found < 0 && slices.Contains(f.Entities, w.Entity.Value) {
+			found = i
+		}
+	}
+	return found
+}

@@ -1,0 +1,145 @@
+// Package rule says what a rule is: a kind with its numbers, the bodies that
+// it binds and the law that it comes from, and what it answers. The kinds
+// themselves are in the packages under rules, one each.
+package rule
+
+import (
+	"slices"
+
+	"patci/pkg/agenda"
+	"patci/pkg/diag"
+	"patci/pkg/program"
+	"patci/pkg/when"
+	"patci/pkg/workday"
+)
+
+// Kind is one kind of rule: its words, its parameters and how it is judged.
+// Loader, explain, schema and README all read this one literal.
+type Kind struct {
+	Name   string // as a rulebook names it
+	Title  string // what it asks, one sentence in Spanish
+	Text   string // when it is met, broken, open; how it counts
+	Params []Param
+	// PerBody is true of a kind that is judged for each body that it binds,
+	// false of one that is judged once for the programme.
+	PerBody bool
+	Check   func(*Pass) []Verdict
+
+	// Good is a programme that satisfies Rule, Bad one that breaks it on the
+	// lines that end in «# want». Both name bodies as Rule does.
+	Rule, Good, Bad string
+}
+
+// Type is the type of a parameter.
+type Type uint8
+
+// The types of a parameter.
+const (
+	Int    Type = iota // a whole number
+	Bool               // true or false
+	Choice             // one of Choices
+	List               // a list of words
+)
+
+// Param is one parameter of a kind.
+type Param struct {
+	Name     string
+	Doc      string // Spanish, with its unit
+	Type     Type
+	Required bool
+	Default  string // as it would be written
+	Min, Max int    // of an Int
+	Choices  []string
+	OneOf    string // of the parameters that share it, exactly one is written
+}
+
+// Rule is a rule ready to run.
+type Rule struct {
+	ID       string
+	Kind     *Kind
+	Title    string
+	Text     string
+	Bodies   []string // ids or kinds of body; nil: every body
+	Severity diag.Severity
+	Basis    []diag.Basis
+	Since    *when.Day // in force from; nil: always was
+	Until    *when.Day // in force to; nil: still is
+	Readings []Reading
+	Values   Values
+	Source   *program.Rule // as written
+}
+
+// Reading is another way to read the law, and what it would give.
+type Reading struct{ If, Then string }
+
+// Binds reports whether the rule binds a body, by its id or its kind.
+func (r *Rule) Binds(b *program.Body) bool {
+	return r.Bodies == nil || slices.Contains(r.Bodies, b.ID.Value) || slices.Contains(r.Bodies, b.Kind.Value)
+}
+
+// InForce reports whether the rule is in force on a day.
+func (r *Rule) InForce(d when.Day) bool {
+	return (r.Since == nil || *r.Since <= d) && (r.Until == nil || d <= *r.Until)
+}
+
+// Values are the parameters of a rule, checked against those of its kind.
+type Values struct {
+	Ints  map[string]int
+	Texts map[string]string
+	Lists map[string][]string
+}
+
+// Int returns a number, 0 if it is not set; Has tells the two apart.
+func (v Values) Int(name string) int { return v.Ints[name] }
+
+// Bool reports whether a switch is on.
+func (v Values) Bool(name string) bool { return v.Texts[name] == "true" }
+
+// Text returns a word.
+func (v Values) Text(name string) string { return v.Texts[name] }
+
+// List returns a list of words.
+func (v Values) List(name string) []string { return v.Lists[name] }
+
+// Has reports whether a parameter is set, by the rulebook or by default.
+func (v Values) Has(name string) bool {
+	_, i := v.Ints[name]
+	_, t := v.Texts[name]
+	_, l := v.Lists[name]
+	return i || t || l
+}
+
+// Pass is what a kind sees when it judges: one rule, one programme, and for
+// a kind that is PerBody one body.
+type Pass struct {
+	Rule     *Rule
+	Body     *program.Body
+	Agenda   *agenda.Agenda
+	Before   []*agenda.Agenda // earlier programmes of the same body, in order
+	After    []*agenda.Agenda // later ones, in order
+	Calendar *workday.Calendar
+}
+
+// Program is the programme judged.
+func (p *Pass) Program() *program.Program { return p.Agenda.Program }
+
+// Verdict is what a rule says of a body, or of the programme, in a period.
+type Verdict struct {
+	Body     string // id; "" if it is the programme's
+	Period   string // 2022, 2022-33 (EDTF); the programme's key if the rule has none
+	Verdict  diag.Verdict
+	Because  []diag.Because // of an open verdict
+	Message  string
+	Entities []string
+	// Findings tell where and how to mend it. Their rule, severity and basis
+	// are set by whoever runs the rule, their verdict by the kind.
+	Findings []diag.Finding
+}
+
+// Add appends a reason once.
+func Add(because []diag.Because, b diag.Because) []diag.Because {
+	if slices.Contains(because, b) {
+		return because
+	}
+	return append(because, b)
+}

@@ -1,0 +1,74 @@
+package rule
+
+import (
+	"strconv"
+	"strings"
+
+	"patci/pkg/agenda"
+	"patci/pkg/when"
+)
+
+// Number writes a small count in words, as prose does: «tres»; from thirteen
+// on in figures. The masculine «un» and the feminine «una» are told apart.
+func Number(n int, feminine bool) string {
+	words := [...]string{"cero", "un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"}
+	switch {
+	case n == 1 && feminine:
+		return "una"
+	case n >= 0 && n < len(words):
+		return words[n]
+	}
+	return strconv.Itoa(n)
+}
+
+// Count writes a count with its noun: «1 sesión», «2 sesiones».
+func Count(n int, singular, plural string) string {
+	if n == 1 {
+		return "1 " + singular
+	}
+	return strconv.Itoa(n) + " " + plural
+}
+
+// Join lists words as prose does: «a, b y c».
+func Join(words []string) string {
+	switch len(words) {
+	case 0:
+		return ""
+	case 1:
+		return words[0]
+	}
+	last := words[len(words)-1]
+	and := " y "
+	if l := strings.ToLower(last); strings.HasPrefix(l, "i") || strings.HasPrefix(l, "hi") {
+		and = " e "
+	}
+	return strings.Join(words[:len(words)-1], ", ") + and + last
+}
+
+// Day writes a day in a message: «1 de marzo», with its year where it is not
+// the programme's.
+func (p *Pass) Day(d when.Day) string {
+	if period := p.Program().Period; period.First.Year() == period.Last.Year() && d.Year() == period.First.Year() {
+		return d.DayMonth()
+	}
+	return d.Spanish()
+}
+
+// When writes a session's date in a message: «junio», «10 de marzo».
+func (p *Pass) When(s agenda.Session) string {
+	switch {
+	case s.Date.Kind == when.OneDay:
+		return p.Day(s.Date.Days.First())
+	case s.Date.Undefined && s.Date.Days.First() <= s.Program.Period.First && s.Date.Days.Last() >= s.Program.Period.Last:
+		return "por definir"
+	}
+	return s.Date.String()
+}
+
+// The names a session has in a message: «la 27.ª», «la 27.ª (junio)».
+
+// The writes «la 27.ª».
+func The(s agenda.Session) string { return "la " + s.Figure() }
+
+// TheWhen writes «la 27.ª (junio)».
+func (p *Pass) TheWhen(s agenda.Session) string { return The(s) + " (" + p.When(s) + ")" }

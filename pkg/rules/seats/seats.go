@@ -1,0 +1,125 @@
+// Package seats is the rule kind seats: no more than so many hold a role at
+// once.
+package seats
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"patci/pkg/diag"
+	"patci/pkg/program"
+	"patci/pkg/rule"
+)
+
+// Kind is the kind seats.
+var Kind = &rule.Kind{
+	Name:  "seats",
+	Title: "no hay más de cierto número de lugares de cada calidad",
+	Text: `Se juzgan, por cada calidad (role), los lugares que el programa declara en members y participants y los nombramientos que coinciden en un mismo día.
+Cumple si nunca hay más que los permitidos; incumple si los hay; queda por determinar si depende de un nombramiento cuyo fin no se ha registrado.`,
+	Params: []rule.Param{
+		{Name: "seats", Doc: "cuántos lugares como máximo", Type: rule.Int, Min: 1, Max: 9999, Required: true},
+		{Name: "roles", Doc: "las calidades (role) que se cuentan, cada una por su lado", Type: rule.List, Required: true},
+	},
+	Check: check,
+	Rule:  "parameters: {seats: 1, roles: [osc]}\n",
+	Good: `program: {year: 2022}
+actors: [{id: una, name: Una A. C.}, {id: otra, name: Otra A. C.}]
+participants: [{actor: una, role: osc, seats: 1}]
+appointments:
+  - {actor: una, role: osc, from: 2020-06-01, until: 2022-05-31}
+  - {actor: otra, role: osc, from: 2022-06-01, until: 2024-05-31}
+`,
+	Bad: `program: {year: 2022}
+actors: [{id: una, name: Una A. C.}, {id: otra, name: Otra A. C.}]
+participants:
+  - {actor: una, role: osc, seats: 2} # want
+appointments:
+  - {actor: una, role: osc, from: 2020-06-01, until: 2022-06-01}
+  - {actor: otra, role: osc, from: 2022-06-01, until: 2024-05-31} # want
+`,
+}
+
+func check(p *rule.Pass) []rule.Verdict {
+	var out []rule.Verdict
+	for _, role := range p.Rule.Values.List("roles") {
+		if v, ok := judge(p, role); ok {
+			out = append(out, v)
+		}
+	}
+	if out == nil {
+		return []rule.Verdict{{Period: p.Program().Key(), Verdict: diag.NotApplicable, Message: "el programa no declara lugares ni nombramientos de esas calidades"}}
+	}
+	return out
+}
+
+func judge(p *rule.Pass, role string) (rule.Verdict, bool) {
+	most := p.Rule.Values.Int("seats")
+	v := rule.Verdict{Period: p.Program().Key(), Verdict: diag.Met}
+	declared, judged := 0, false
+	for _, s := range append(slices.Clone(p.Program().Members), p.Program().Others...) {
+		if s.Role.Value != role {
+			continue
+		}
+		judged = true
+		seats := max(1, s.Seats.Value)
+		declared += seats
+		v.Entities = append(v.Entities, s.Actor.Value)
+		if declared > most {
+			f := diag.Finding{Verdict: diag.Broken, Place: s.Seats.At, Path: s.Seats.Path, Entities: []string{s.Actor.Value}}
+			if !s.Seats.Set() {
+				f.Place, f.Path = s.At, s.Path
+			}
+			f.Message = fmt.Sprintf("el programa declara %s de calidad «%s», y se permiten %d", rule.Count(declared, "lugar", "lugares"), role, most)
+			f.Remedy = fmt.Sprintf("deje %s como máximo", rule.Count(most, "lugar", "lugares"))
+			v.Findings, v.Verdict = append(v.Findings, f), diag.Broken
+		}
+	}
+	var terms []*program.Appointment
+	for _, a := range p.Program().Appointed {
+		if a.Role.Value == role && a.From.Set() {
+			terms = append(terms, a)
+			judged = true
+			v.Entities = append(v.Entities, a.ID())
+		}
+	}
+	slices.SortStableFunc(terms, func(a, b *program.Appointment) int {
+		return cmp.Or(cmp.Compare(a.From.Day, b.From.Day), cmp.Compare(a.Actor.Value, b.Actor.Value))
+	})
+	top := 0
+	for i, a := range terms {
+		sure, maybe := 1, 1
+		for _, b := range terms[:i] {
+			switch {
+			case b.Until.Set() && b.Until.Day >= a.From.Day:
+				sure, maybe = sure+1, maybe+1
+			case !b.Until.Set():
+				maybe++
+			}
+		}
+		top = max(top, sure)
+		if maybe <= most {
+			continue
+		}
+		f := diag.Finding{Verdict: diag.Broken, Place: a.Actor.At, Path: a.Actor.Path, Entities: []string{a.ID()}}
+		f.Message = fmt.Sprintf("el %s coinciden %s de calidad «%s», y se permiten %d", a.From.Day.Spanish(), rule.Count(maybe, "nombramiento", "nombramientos"), role, most)
+		f.Remedy = "corrija los periodos, o espere a que termine uno"
+		if sure <= most {
+			f.Verdict, f.Because = diag.Open, []diag.Because{diag.Unrecorded}
+			f.Message = fmt.Sprintf("el %s pueden coincidir %s de calidad «%s», y se permiten %d", a.From.Day.Spanish(), rule.Count(maybe, "nombramiento", "nombramientos"), role, most)
+			f.Remedy = "registre cuándo terminan los anteriores («until»)"
+		}
+		v.Findings = append(v.Findings, f)
+		if f.Verdict == diag.Broken {
+			v.Verdict = diag.Broken
+		} else if v.Verdict == diag.Met {
+			v.Verdict, v.Because = diag.Open, []diag.Because{diag.Unrecorded}
+		}
+	}
+	if v.Verdict == diag.Broken {
+		v.Because = nil
+	}
+	v.Message = fmt.Sprintf("«%s»: %d de %s", role, max(declared, top), rule.Count(most, "lugar permitido", "lugares permitidos"))
+	return v, judged
+}

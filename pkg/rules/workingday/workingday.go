@@ -1,0 +1,112 @@
+// Package workingday is the rule kind working_day: sessions are held on
+// working days.
+package workingday
+
+import (
+	"fmt"
+
+	"patci/pkg/agenda"
+	"patci/pkg/diag"
+	"patci/pkg/rule"
+	"patci/pkg/when"
+)
+
+// Kind is the kind working_day.
+var Kind = &rule.Kind{
+	Name:    "working_day",
+	Title:   "las sesiones se celebran en días hábiles",
+	PerBody: true,
+	Text: `No son hábiles los sábados, los domingos, los días de la lista del marco normativo (holidays) ni los que el programa declara en non_working con su acuerdo.
+Cumple si todos los días posibles son hábiles; incumple si una sesión no puede caer en ninguno; queda por determinar si depende del día que se fije dentro de su fecha.`,
+	Check: check,
+	Rule:  "bodies: [pleno]\n",
+	Good: `program: {year: 2022}
+bodies: [{id: pleno, kind: plenary, name: Pleno}]
+sessions:
+  pleno:
+    - {number: 1, date: 4 de mayo}
+    - {number: 2, date: 6 de mayo}
+`,
+	Bad: `program: {year: 2022}
+bodies: [{id: pleno, kind: plenary, name: Pleno}]
+sessions:
+  pleno:
+    - {number: 1, date: 5 de mayo} # want
+    - {number: 2, date: 30 de julio} # want
+    - {number: 3, date: 21 de noviembre} # want
+    - {number: 4, date: 22 de noviembre}
+`,
+}
+
+func check(p *rule.Pass) []rule.Verdict {
+	v := rule.Verdict{Body: p.Body.ID.Value, Period: p.Program().Key()}
+	judged, bad, open := 0, 0, 0
+	for _, s := range p.Agenda.Sessions(p.Body.ID.Value, "") {
+		if s.Days.IsEmpty() || !p.Rule.InForce(s.Days.First()) && !p.Rule.InForce(s.Days.Last()) {
+			continue
+		}
+		judged++
+		v.Entities = append(v.Entities, s.ID())
+		good, all := 0, 0
+		for d := range s.Date.Days.All() {
+			all++
+			if p.Calendar.IsWorkday(d) {
+				good++
+			}
+		}
+		needsAll := s.Date.Kind == when.AllDays
+		switch {
+		case good == all && !s.Date.Tentative:
+		case good == 0 && !s.Unsure || needsAll && good < all && !s.Unsure:
+			bad++
+			v.Findings = append(v.Findings, finding(p, s))
+		default:
+			open++
+			if s.Unsure {
+				v.Because = rule.Add(v.Because, diag.Unrecorded)
+			} else {
+				v.Because = rule.Add(v.Because, diag.UndefinedDate)
+			}
+		}
+	}
+	switch {
+	case judged == 0:
+		v.Verdict, v.Message = diag.NotApplicable, "no hay sesiones que juzgar"
+	case bad > 0:
+		v.Verdict, v.Because = diag.Broken, nil
+		v.Message = fmt.Sprintf("%s en día inhábil, de %d", rule.Count(bad, "sesión", "sesiones"), judged)
+	case open > 0:
+		v.Verdict = diag.Open
+		v.Message = fmt.Sprintf("%s sin día fijo, de %d; las demás, en día hábil", rule.Count(open, "sesión", "sesiones"), judged)
+	default:
+		v.Verdict = diag.Met
+		v.Message = fmt.Sprintf("%s en día hábil", rule.Count(judged, "sesión", "sesiones"))
+	}
+	return []rule.Verdict{v}
+}
+
+func finding(p *rule.Pass, s agenda.Session) diag.Finding {
+	at := s.DateAt()
+	f := diag.Finding{Verdict: diag.Broken, Entities: []string{s.ID()}, Place: at.At, Path: at.Path}
+	day := s.Date.Days.First()
+	for d := range s.Date.Days.All() {
+		if !p.Calendar.IsWorkday(d) {
+			day = d
+			break
+		}
+	}
+	verb := "cae"
+	if s.State == agenda.Held {
+		verb = "se celebró"
+	}
+	f.Message = fmt.Sprintf("%s %s %s el %s, día inhábil", rule.The(s), p.Body.Of(), verb, day.Long())
+	if why := p.Calendar.Why(day); why != when.WeekdayName(day.Weekday()) {
+		f.Message += ": " + why
+	}
+	if s.State == agenda.Held {
+		f.Remedy = "si el día se habilitó, justifíquelo en «waivers» con el acuerdo que lo hizo"
+		return f
+	}
+	f.Remedy = fmt.Sprintf("el día hábil anterior es el %s, y el siguiente, el %s", p.Calendar.Add(day, -1).Long(), p.Calendar.Next(day).Long())
+	return f
+}
