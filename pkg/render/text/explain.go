@@ -1,0 +1,265 @@
+package text
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"patci/pkg/builtin"
+	"patci/pkg/diag"
+	"patci/pkg/render/table"
+	"patci/pkg/render/term"
+	"patci/pkg/rule"
+)
+
+// page writes headings, paragraphs and samples one under the other.
+type page struct {
+	out *bufio.Writer
+	s   term.Style
+}
+
+func (p *page) line(first, rest int, pieces ...term.Piece) {
+	for _, l := range p.s.Flow(first, rest, pieces...) {
+		fmt.Fprintln(p.out, l)
+	}
+}
+
+func (p *page) heading(text string) {
+	fmt.Fprintln(p.out)
+	p.line(1, 1, term.Piece{Text: text, Tone: term.Strong})
+}
+
+// prose writes each line of a text as a paragraph of its own.
+func (p *page) prose(text string) {
+	for l := range strings.SplitSeq(strings.TrimSpace(text), "\n") {
+		p.line(3, 3, term.Piece{Text: term.Visible(strings.TrimSpace(l))})
+	}
+}
+
+// sample writes YAML as it would stand in a file. The mark of the tests is
+// turned into what it says.
+func (p *page) sample(yaml string) {
+	for l := range strings.SplitSeq(strings.TrimRight(yaml, "\n"), "\n") {
+		if before, found := strings.CutSuffix(strings.TrimRight(l, " "), "# want"); found {
+			l = before + "# ← aquí"
+		}
+		fmt.Fprintln(p.out, "   "+p.s.Paint(term.Faint, "│")+" "+term.Visible(l))
+	}
+}
+
+// Standing is how a rule stands in a programme, for explain.
+type Standing struct {
+	Program string // its folder
+	Verdict rule.Verdict
+	Body    string // its label, "" if it is the programme's
+}
+
+// Rule writes a rule in full: what it asks, its law and how it was read, its
+// numbers, how it counts, since when it is in force, other readings, examples,
+// how it stands, what to do.
+func Rule(w io.Writer, r *rule.Rule, standing []Standing, s term.Style) error {
+	p := &page{bufio.NewWriter(w), s}
+	p.line(0, 3, term.Piece{Text: r.ID, Tone: term.Strong}, term.Piece{Text: ": " + term.Visible(r.Title)})
+	p.heading("Fundamento")
+	for _, b := range r.Basis {
+		p.line(3, 5, term.Piece{Text: term.Visible(cite(b))}, term.Piece{Text: " · " + read(b.Read), Tone: term.Faint})
+		if b.Quote != "" {
+			p.line(5, 5, term.Piece{Text: "«" + term.Visible(b.Quote) + "»"})
+		}
+	}
+	if r.Since != nil || r.Until != nil {
+		p.heading("En vigor")
+		text := ""
+		if r.Since != nil {
+			text = "desde el " + r.Since.Spanish()
+		}
+		if r.Until != nil {
+			text = strings.TrimSpace(text + " hasta el " + r.Until.Spanish())
+		}
+		p.prose(text)
+	}
+	if r.Text != "" {
+		p.heading("Qué es cierto y qué no")
+		p.prose(r.Text)
+	}
+	p.heading("Cómo se juzga")
+	p.prose(r.Kind.Text)
+	p.line(3, 3, term.Piece{Text: "Incumplirla es " + map[diag.Severity]string{diag.Error: "un error", diag.Warning: "una advertencia", diag.Note: "una nota"}[r.Severity] + "."})
+	p.values(r)
+	if len(r.Readings) > 0 {
+		p.heading("Otras lecturas")
+		for _, o := range r.Readings {
+			p.line(3, 5, term.Piece{Text: "si " + term.Visible(o.If) + ": " + term.Visible(o.Then)})
+		}
+	}
+	if len(standing) > 0 {
+		p.heading("Cómo está")
+		for _, st := range standing {
+			label := st.Program
+			if st.Body != "" {
+				label += " · " + st.Body
+			}
+			text := ": " + st.Verdict.Verdict.Spanish() + " · " + st.Verdict.Message
+			var because []string
+			for _, b := range st.Verdict.Because {
+				because = append(because, b.Spanish())
+			}
+			if because != nil {
+				text += " (" + strings.Join(because, "; ") + ")"
+			}
+			p.line(3, 5, term.Piece{Text: term.Visible(label), Tone: term.Strong}, term.Piece{Text: term.Visible(text)})
+			for _, f := range st.Verdict.Findings {
+				p.line(5, 7, term.Piece{Text: term.Visible(f.Message)})
+				if f.Remedy != "" {
+					p.line(7, 9, term.Piece{Text: "corrección: ", Tone: term.Faint}, term.Piece{Text: term.Visible(f.Remedy)})
+				}
+			}
+		}
+	}
+	p.examples("La clase de regla, en un programa que cumple", r.Kind.Good, "y en uno que no", r.Kind.Bad, r.Kind.Rule)
+	p.heading("Qué se puede hacer")
+	p.prose("Corregir la fecha o registrar el hecho que falta; o justificar un hallazgo en «waivers», con quién lo concede:")
+	p.sample(fmt.Sprintf("waivers:\n  - {rule: %s, entity: pleno/19, reason: …, granted_by: …}", r.ID))
+	return p.out.Flush()
+}
+
+// values writes the numbers of a rule, each with what it means.
+func (p *page) values(r *rule.Rule) {
+	for _, param := range r.Kind.Params {
+		value := ""
+		switch v := r.Values; {
+		case !v.Has(param.Name):
+			continue
+		case param.Type == rule.Int:
+			value = strconv.Itoa(v.Int(param.Name))
+		case param.Type == rule.List:
+			value = strings.Join(v.List(param.Name), ", ")
+		default:
+			value = v.Text(param.Name)
+		}
+		p.line(3, 5, term.Piece{Text: param.Name + ": " + term.Visible(value), Tone: term.Strong}, term.Piece{Text: " · " + param.Doc})
+	}
+}
+
+func (p *page) examples(title, good, and, bad, rulebook string) {
+	if good == "" && bad == "" {
+		return
+	}
+	if rulebook != "" {
+		p.heading("La regla de los ejemplos")
+		p.sample(rulebook)
+	}
+	if good != "" {
+		p.heading(title)
+		p.sample(good)
+	}
+	if bad != "" {
+		p.heading(strings.ToUpper(and[:1]) + and[1:])
+		p.sample(bad)
+	}
+}
+
+// Check writes a built-in check in full.
+func Check(w io.Writer, c builtin.Check, s term.Style) error {
+	p := &page{bufio.NewWriter(w), s}
+	p.line(0, 3, term.Piece{Text: c.ID, Tone: term.Strong}, term.Piece{Text: ": " + c.Title})
+	p.heading("Fundamento")
+	p.prose("Ninguno: es una revisión de la propia herramienta, no de una ley.")
+	p.heading("Cómo se juzga")
+	p.prose(c.Text)
+	p.line(3, 3, term.Piece{Text: "Es " + map[diag.Severity]string{diag.Error: "un error", diag.Warning: "una advertencia", diag.Note: "una nota"}[c.Severity] + "."})
+	p.examples("Un programa que pasa", c.Good, "uno que no", c.Bad, "")
+	return p.out.Flush()
+}
+
+// Kind writes a kind of rule in full, for those who write rulebooks.
+func Kind(w io.Writer, k *rule.Kind, s term.Style) error {
+	p := &page{bufio.NewWriter(w), s}
+	p.line(0, 3, term.Piece{Text: k.Name, Tone: term.Strong}, term.Piece{Text: ": clase de regla; " + k.Title})
+	p.heading("Cómo se juzga")
+	p.prose(k.Text)
+	p.heading("Parámetros")
+	if len(k.Params) == 0 {
+		p.prose("Ninguno.")
+	}
+	for _, param := range k.Params {
+		var notes []string
+		if param.Required {
+			notes = append(notes, "necesario")
+		}
+		if param.OneOf != "" {
+			notes = append(notes, "exactamente uno de su grupo")
+		}
+		if param.Default != "" {
+			notes = append(notes, "si no se escribe, "+param.Default)
+		}
+		text := " · " + param.Doc
+		if notes != nil {
+			text += " (" + strings.Join(notes, "; ") + ")"
+		}
+		p.line(3, 5, term.Piece{Text: param.Name, Tone: term.Strong}, term.Piece{Text: text})
+	}
+	p.examples("Un programa que cumple", k.Good, "uno que no", k.Bad, k.Rule)
+	return p.out.Flush()
+}
+
+func cite(b diag.Basis) string {
+	return basis([]diag.Basis{{Instrument: b.Instrument, Articles: b.Articles}})
+}
+
+func read(how string) string {
+	switch how {
+	case "verbatim":
+		return "leído en el instrumento"
+	case "cited":
+		return "solo como lo cita el programa"
+	case "analogy":
+		return "por analogía"
+	}
+	return "no consta cómo se leyó"
+}
+
+// Listed is one line of the list of rules.
+type Listed struct {
+	ID, Severity, Title, Law, Standing string
+}
+
+// Rules writes the list of rules of a programme and of the built-in checks.
+func Rules(w io.Writer, title string, rules, checks []Listed, s term.Style) error {
+	p := &page{bufio.NewWriter(w), s}
+	list := func(heading string, law bool, ls []Listed) error {
+		p.heading(heading)
+		if err := p.out.Flush(); err != nil {
+			return err
+		}
+		t := table.Table{Indent: 1, Columns: []table.Column{{}, {Shrink: true, Min: 24}}}
+		if law {
+			t.Columns = append(t.Columns, table.Column{Shrink: true, Min: 12}, table.Column{})
+		}
+		for _, l := range ls {
+			row := []string{l.ID, l.Title}
+			if law {
+				row = append(row, l.Law, l.Standing)
+			}
+			t.Rows = append(t.Rows, row)
+		}
+		return t.Write(w, s)
+	}
+	p.line(0, 3, term.Piece{Text: term.Visible(title), Tone: term.Strong})
+	if len(rules) > 0 {
+		if err := list("Reglas", true, rules); err != nil {
+			return err
+		}
+	}
+	if err := list("Revisiones de la herramienta, sin ley", false, checks); err != nil {
+		return err
+	}
+	fmt.Fprintln(p.out)
+	p.line(1, 1, term.Piece{Text: "patci explain REGLA dice de cada una qué pide, en qué se funda y cómo se juzga", Tone: term.Faint})
+	return p.out.Flush()
+}
+
+// Law cites where a rule comes from, in one line.
+func Law(b []diag.Basis) string { return basis(b) }
