@@ -170,6 +170,61 @@ func union(a, b []when.Day) []when.Day {
 	return slices.Compact(out)
 }
 
+// Frame is a row with all that its ends allow worked out, so that a stretch
+// of it can be tried with other nodes in time linear in that stretch.
+type Frame struct {
+	row   *Row
+	ahead []state      // what can have been the last session held before each node
+	good  [][]when.Day // the days of each node from which the rest can hold
+}
+
+// Frame works out what the ends of a row allow to each stretch between them.
+func (r *Row) Frame() *Frame {
+	f := &Frame{row: r, ahead: make([]state, len(r.Nodes)+1), good: make([][]when.Day, len(r.Nodes))}
+	f.ahead[0] = state{none: true}
+	for k := range r.Nodes {
+		f.ahead[k+1] = r.step(&r.Nodes[k], f.ahead[k], true)
+	}
+	for k := len(r.Nodes) - 1; k >= 0; k-- {
+		for x := range r.Nodes[k].Days.All() {
+			if f.rest(k+1, x, false) {
+				f.good[k] = append(f.good[k], x)
+			}
+		}
+	}
+	return f
+}
+
+// rest reports whether the nodes from k on can hold after a session on y, or
+// after none.
+func (f *Frame) rest(k int, y when.Day, none bool) bool {
+	for ; k < len(f.row.Nodes); k++ {
+		n, days := &f.row.Nodes[k], f.good[k]
+		if none && len(days) > 0 {
+			return true
+		}
+		if i, _ := slices.BinarySearch(days, y); !none && i < len(days) && days[i] <= f.row.limit(n, y) {
+			return true
+		}
+		if !n.Maybe {
+			return false
+		}
+	}
+	return true
+}
+
+// Holds reports whether the row can hold with other nodes in place of those
+// from a node on.
+func (f *Frame) Holds(from int, nodes []Node) bool {
+	s := f.ahead[from]
+	for i := range nodes {
+		s = f.row.step(&nodes[i], s, true)
+	}
+	to := from + len(nodes)
+	return s.none && f.rest(to, 0, true) ||
+		slices.ContainsFunc(s.days, func(y when.Day) bool { return f.rest(to, y, false) })
+}
+
 // Conflict is an irreducible reason why a row cannot hold: to leave out any of
 // these dates (its session may then be on any day) or of these pairs makes
 // the rest possible. Both are indexes of nodes, a pair by its later one, in
@@ -188,82 +243,35 @@ func (c Conflict) Sessions() []int {
 	return slices.Compact(out)
 }
 
-// Conflict returns one irreducible conflict of a row that keeps its order but
-// not its limits, the first along the row and always the same one; false if
-// the row holds.
-func (r *Row) Conflict() (Conflict, bool) {
-	from, to, ok := r.window()
-	if !ok {
-		return Conflict{}, false
-	}
-	w := r.Nodes[from : to+1]
-	low, high := never, when.Day(math.MinInt32)
-	for _, n := range w {
-		if !n.Days.IsEmpty() {
-			low, high = min(low, n.Days.First()), max(high, n.Days.Last())
+// Conflicts returns why a row that keeps its order cannot keep its limits: the
+// first irreducible conflict along it, then what is left once the pairs of
+// that one bind no more, and so on; nil if the row holds. Always the same ones.
+func (r *Row) Conflicts() []Conflict {
+	try := Row{Limit: r.Limit, Nodes: slices.Clone(r.Nodes)}
+	states := make([]state, len(try.Nodes)+1)
+	states[0] = state{none: true}
+	var all []Conflict
+	for k := 0; k < len(try.Nodes); k++ {
+		states[k+1] = try.step(&try.Nodes[k], states[k], true)
+		if !states[k+1].empty() {
+			continue
 		}
-	}
-	// A freed date may be any day that could matter to the rest.
-	for _, n := range w {
-		for _, d := range []when.Day{n.Days.First(), n.Days.Last()} {
-			if n.Days.IsEmpty() {
-				continue
-			}
-			if l := r.Limit(d); l < never {
-				low, high = min(low, d-(l-d)), max(high, l)
-			}
+		c := try.explain(try.start(k), k)
+		if len(c.Pairs) == 0 {
+			return all // not even the order can be kept
 		}
-	}
-	free := when.NewSet(when.Range{First: low, Last: high})
-	// Elements: date of node i is 2i, pair into node i is 2i+1.
-	var all []int
-	for i := range w {
-		if i > 0 && w[i].Judged {
-			all = append(all, 2*i+1)
+		all = append(all, c)
+		for _, pair := range c.Pairs {
+			try.Nodes[pair].Judged = false
 		}
-		all = append(all, 2*i)
+		k = c.Pairs[0] - 1 // from here on the states are others
 	}
-	holds := func(keep []int) bool {
-		try := Row{Limit: r.Limit, Nodes: slices.Clone(w)}
-		for i := range try.Nodes {
-			try.Nodes[i].Judged = slices.Contains(keep, 2*i+1)
-			if !slices.Contains(keep, 2*i) {
-				try.Nodes[i].Days, try.Nodes[i].Maybe = free, false
-			}
-		}
-		s := state{none: true}
-		for i := range try.Nodes {
-			s = try.step(&try.Nodes[i], s, true)
-		}
-		return !s.empty()
-	}
-	var c Conflict
-	for _, e := range quickXplain(nil, all, false, holds) {
-		if i := from + e/2; e%2 == 0 {
-			c.Dates = append(c.Dates, i)
-		} else {
-			c.Pairs = append(c.Pairs, i)
-		}
-	}
-	slices.Sort(c.Dates)
-	slices.Sort(c.Pairs)
-	return c, true
+	return all
 }
 
-// window finds the shortest stretch from its left end that cannot hold by itself:
-// the first node that no choice reaches, and from there back.
-func (r *Row) window() (from, to int, ok bool) {
-	s := state{none: true}
-	to = -1
-	for k := range r.Nodes {
-		if s = r.step(&r.Nodes[k], s, true); s.empty() {
-			to = k
-			break
-		}
-	}
-	if to < 0 {
-		return 0, 0, false
-	}
+// start finds, from the first node that no choice reaches, the left end of the
+// shortest stretch up to it that cannot hold by itself.
+func (r *Row) start(to int) int {
 	after := slices.Collect(r.Nodes[to].Days.All())
 	for k := to - 1; k >= 0; k-- {
 		var here []when.Day
@@ -280,11 +288,64 @@ func (r *Row) window() (from, to int, ok bool) {
 			here = union(here, after)
 		}
 		if len(here) == 0 {
-			return k, to, true
+			return k
 		}
 		after = here
 	}
-	return 0, to, true
+	return 0
+}
+
+// explain returns an irreducible conflict of a stretch that cannot hold.
+func (r *Row) explain(from, to int) Conflict {
+	w := r.Nodes[from : to+1]
+	low, high := never, when.Day(math.MinInt32)
+	for _, n := range w { // a freed date may be any day that could matter to the rest
+		if n.Days.IsEmpty() {
+			continue
+		}
+		for _, d := range []when.Day{n.Days.First(), n.Days.Last()} {
+			low, high = min(low, d), max(high, d)
+			if l := r.Limit(d); l < never {
+				low, high = min(low, d-(l-d)), max(high, l)
+			}
+		}
+	}
+	free := when.NewSet(when.Range{First: low, Last: high})
+	// Elements: date of node i is 2i, pair into node i is 2i+1.
+	var all []int
+	for i := range w {
+		if i > 0 && w[i].Judged {
+			all = append(all, 2*i+1)
+		}
+		all = append(all, 2*i)
+	}
+	keep := make([]bool, 2*len(w))
+	holds := func(elements []int) bool {
+		clear(keep)
+		for _, e := range elements {
+			keep[e] = true
+		}
+		s := state{none: true}
+		for i, n := range w {
+			n.Judged = keep[2*i+1]
+			if !keep[2*i] {
+				n.Days, n.Maybe = free, false
+			}
+			s = r.step(&n, s, true)
+		}
+		return !s.empty()
+	}
+	var c Conflict
+	for _, e := range quickXplain(nil, all, false, holds) {
+		if i := from + e/2; e%2 == 0 {
+			c.Dates = append(c.Dates, i)
+		} else {
+			c.Pairs = append(c.Pairs, i)
+		}
+	}
+	slices.Sort(c.Dates)
+	slices.Sort(c.Pairs)
+	return c
 }
 
 // quickXplain returns a minimal part of the elements that cannot hold
@@ -333,9 +394,48 @@ func (r *Row) Earliest() []when.Day {
 }
 
 // Count returns the fewest and the most sessions of the row that can fall in
-// a range of days, over every choice that keeps the order.
+// a range of days, over every choice that keeps the order; over every choice
+// at all if none keeps it.
 func (r *Row) Count(in when.Range) (fewest, most int) {
-	return r.count(in, false), r.count(in, true)
+	if r.Ordered() {
+		return r.count(in, false), r.count(in, true)
+	}
+	for _, n := range r.Nodes {
+		inside := n.Days.Intersect(when.Set{in})
+		if !inside.IsEmpty() {
+			most++
+		}
+		if !n.Maybe && inside.Equal(n.Days) {
+			fewest++
+		}
+	}
+	return fewest, most
+}
+
+// Ordered reports whether some choice keeps the order.
+func (r *Row) Ordered() bool {
+	day := when.Day(math.MinInt32)
+	for _, n := range r.Nodes {
+		if n.Maybe {
+			continue
+		}
+		d, ok := firstFrom(n.Days, day)
+		if !ok {
+			return false
+		}
+		day = d
+	}
+	return true
+}
+
+// firstFrom is the first day of s on or after d; false if there is none.
+func firstFrom(s when.Set, d when.Day) (when.Day, bool) {
+	for _, r := range s {
+		if r.Last >= d {
+			return max(r.First, d), true
+		}
+	}
+	return 0, false
 }
 
 func (r *Row) count(in when.Range, most bool) int {
@@ -375,9 +475,6 @@ func (r *Row) count(in when.Range, most bool) int {
 				return 1
 			})
 			next = slices.CompactFunc(next, func(a, b choice) bool { return a.day == b.day })
-		}
-		if len(next) == 0 {
-			continue // no order is possible: the session is not counted
 		}
 		choices = next
 	}

@@ -158,8 +158,12 @@ func TestConflictIsIrreducible(t *testing.T) {
 			continue
 		}
 		seen++
-		c, ok := row.Conflict()
-		if !ok || holds(row, c.Dates, c.Pairs) {
+		all := row.Conflicts()
+		if len(all) == 0 {
+			t.Fatalf("%+v: no conflict", row.Nodes)
+		}
+		c := all[0]
+		if holds(row, c.Dates, c.Pairs) {
 			t.Fatalf("%+v: %+v is no conflict", row.Nodes, c)
 		}
 		for i := range c.Dates {
@@ -175,6 +179,75 @@ func TestConflictIsIrreducible(t *testing.T) {
 	}
 	if seen < 1000 {
 		t.Fatalf("only %d rows were in conflict", seen)
+	}
+}
+
+// Each conflict is one of the row without the pairs of those before it, and
+// without all of them the row holds.
+func TestConflictsAreAll(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	several := 0
+	for range 40000 {
+		row := random(r)
+		a := row.Answer()
+		if !a.Ordered {
+			continue
+		}
+		all := row.Conflicts()
+		if a.Holds != (len(all) == 0) {
+			t.Fatalf("%+v holds: %v, conflicts %v", row.Nodes, a.Holds, all)
+		}
+		if len(all) > 1 {
+			several++
+		}
+		rest := &Row{Limit: row.Limit, Nodes: slices.Clone(row.Nodes)}
+		for _, c := range all {
+			if got := rest.Conflicts(); !slices.Equal(got[0].Dates, c.Dates) || !slices.Equal(got[0].Pairs, c.Pairs) {
+				t.Fatalf("%+v: %+v, alone %+v", row.Nodes, c, got[0])
+			}
+			for _, k := range c.Pairs {
+				rest.Nodes[k].Judged = false
+			}
+		}
+		if !rest.Answer().Holds {
+			t.Fatalf("%+v: %+v are not all", row.Nodes, all)
+		}
+	}
+	if several < 100 {
+		t.Fatalf("only %d rows had several conflicts", several)
+	}
+}
+
+// To try a stretch with other nodes is to decide the row with them.
+func TestFrame(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	yes := 0
+	for i := range 20000 {
+		row, other := random(r), random(r)
+		f := row.Frame()
+		from := r.IntN(len(row.Nodes))
+		n := r.IntN(1 + min(len(row.Nodes)-from, len(other.Nodes)))
+		with := &Row{Limit: row.Limit, Nodes: slices.Clone(row.Nodes)}
+		copy(with.Nodes[from:], other.Nodes[:n])
+		want := with.Answer().Holds
+		if want {
+			yes++
+		}
+		if got := f.Holds(from, other.Nodes[:n]); got != want {
+			t.Fatalf("row %d %+v with %+v from %d: %v", i, row.Nodes, other.Nodes[:n], from, got)
+		}
+	}
+	if yes < 1000 {
+		t.Fatalf("only %d held", yes)
+	}
+}
+
+func TestOrdered(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 14))
+	for range 20000 {
+		if row := random(r); row.Ordered() != row.Answer().Ordered {
+			t.Fatalf("%+v: %v", row.Nodes, row.Ordered())
+		}
 	}
 }
 

@@ -1,0 +1,218 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"patci/pkg/agenda"
+	"patci/pkg/calendar"
+	"patci/pkg/check"
+	"patci/pkg/diag"
+	"patci/pkg/program"
+	"patci/pkg/render/json"
+	"patci/pkg/render/term"
+	"patci/pkg/render/text"
+	"patci/pkg/render/tsv"
+	"patci/pkg/rule"
+	"patci/pkg/when"
+	"patci/pkg/workday"
+
+	"github.com/spf13/cobra"
+)
+
+// calendarOptions are those of patci calendar.
+type calendarOptions struct {
+	env      *Env
+	plan     planFlags
+	asOf     dayFlag
+	month    monthFlag
+	from, to dayFlag
+	bodies   []string
+	kinds    []string
+	out      outputOptions
+}
+
+func newCalendarCmd(env *Env, run func(*calendarOptions) error) *cobra.Command {
+	o := &calendarOptions{env: env}
+	c := &cobra.Command{
+		Use:   "calendar",
+		Short: "muestra el calendario: qué tiene fecha, qué está por definir y qué actividades corren",
+		Long: "Lo que puede caer en varios meses aparece en todos ellos. Lo que no tiene fecha alguna se enumera al pedir el programa entero; de lo demás se dice cuánto es.\n" +
+			"En el formato tsv cada línea es una entrada, sin encabezado y con fechas AAAA-MM-DD; sus columnas son, en este orden:\n" +
+			"  earliest   primer día posible; vacío si no se conoce ninguno\n" +
+			"  latest     último día posible\n" +
+			"  id         identificador: pleno/19, objetivo-3/B/1, corett#2\n" +
+			"  kind       session, activity, meeting u observance\n" +
+			"  body       órgano de la sesión\n" +
+			"  title      título\n" +
+			"  date_text  fecha como está escrita en el programa\n" +
+			"  state      estado en el día de corte\n" +
+			"El formato json tiene lo mismo y más: vea «patci schema calendar».",
+		GroupID: groupRead,
+		Example: example(
+			"patci calendar", "el programa entero",
+			"patci calendar --month abril", "un mes",
+			"patci calendar --from 15/marzo --to mayo --body pleno", "las sesiones de un órgano en esos días",
+			"patci calendar --kind reunión", "sólo las reuniones",
+			"patci calendar --format tsv | cut -f 1,3", "para otro programa"),
+		Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if err := o.out.settle(env); err != nil {
+				return err
+			}
+			return run(o)
+		},
+		DisableFlagsInUseLine: true,
+	}
+	addPlan(c, &o.plan)
+	addAsOf(c, &o.asOf, "si no se indica, hoy, o el último día del programa si ya terminó")
+	addMonth(c, &o.month, "sólo ese mes")
+	addDay(c, &o.from, "from", firstDay, "desde ese día: 2022-04-01, «1 de abril», «abril» (su primer día)")
+	addDay(c, &o.to, "to", lastDay, "hasta ese día: 2022-04-01, «1 de abril», «abril» (su último día)")
+	addBodies(env, c, &o.bodies, &o.plan, &o.asOf)
+	addEnums(c, &o.kinds, "kind", noun{"clase", true}, entryKinds, "sólo esas clases de entrada")
+	addOutput(c, &o.out,
+		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
+		format{choice: choice{name: "tsv", doc: "columnas entre tabuladores, para otros programas"}},
+		format{choice: choice{name: "json", doc: "para otros programas"}})
+	return c
+}
+
+// entryKinds are the kinds of entry as options take them.
+var entryKinds = []choice{
+	{string(agenda.SessionKind), "sesiones", []string{"sesión", "sesiones"}},
+	{string(agenda.ActivityKind), "actividades", []string{"actividad", "actividades"}},
+	{string(agenda.MeetingKind), "reuniones", []string{"reunión", "reuniones"}},
+	{string(agenda.ObservanceKind), "días conmemorativos", []string{"conmemoración", "conmemoraciones", "día conmemorativo", "días conmemorativos"}},
+}
+
+func runCalendar(o *calendarOptions) error {
+	if o.month.given() && (o.from.given() || o.to.given()) {
+		return usagef("--month ya dice desde cuándo y hasta cuándo; use --month, o --from y --to")
+	}
+	f, err := o.programme()
+	if err != nil {
+		return err
+	}
+	q, err := o.query(f.Program)
+	if err != nil {
+		return err
+	}
+	days := check.Calendar(workday.Official, append([]*program.Program{f.Program}, f.Siblings...)...)
+	c := calendar.Make(agenda.Build(f.Program, &f.AsOf, days), q)
+	err = output(o.env, &o.out, func(w io.Writer) error {
+		switch o.out.format {
+		case "json":
+			return json.Calendar(w, c)
+		case "tsv":
+			return tsv.Calendar(w, c)
+		}
+		return text.Calendar(w, c, o.out.style(o.env))
+	})
+	if err != nil {
+		return err
+	}
+	return o.env.faulty(f)
+}
+
+// programme returns the programme that is meant: of several years, that of the
+// month or the first day asked where they say their year.
+func (o *calendarOptions) programme() (*found, error) {
+	asked := &o.asOf
+	switch {
+	case o.plan.year != 0:
+	case o.month.year != 0:
+		asked = &dayFlag{flag: "month", text: monthOf(o.month.year, o.month.month).First.String()}
+	case o.from.given():
+		asked = &o.from
+	}
+	if asked != &o.asOf {
+		if _, ok := asked.absolute(o.env.today()); !ok {
+			asked = &o.asOf
+		}
+	}
+	f, err := o.env.one(o.plan, asked)
+	if err != nil || asked == &o.asOf {
+		return f, err
+	}
+	period, today := f.Program.Period, o.env.today()
+	f.AsOf = today
+	switch {
+	case o.asOf.given():
+		f.AsOf, err = o.asOf.in(period, today)
+	case period != when.Range{}:
+		f.AsOf = min(today, period.Last)
+	}
+	return f, err
+}
+
+// query returns what the options ask of a programme.
+func (o *calendarOptions) query(p *program.Program) (q calendar.Query, err error) {
+	if q.Bodies, err = bodies(p, o.bodies); err != nil {
+		return q, err
+	}
+	for _, k := range o.kinds {
+		q.Kinds = append(q.Kinds, agenda.Kind(k))
+	}
+	r := p.Period
+	if (r == when.Range{}) { // nobody knows the year of the programme, nor that of any day
+		return q, nil
+	}
+	name := ""
+	switch today := o.env.today(); {
+	case o.month.given():
+		r = o.month.in(p.Period)
+		name = fmt.Sprintf("%s de %d", when.MonthName(r.First.Month()), r.First.Year())
+	case o.from.given() || o.to.given():
+		if o.from.given() {
+			if r.First, err = o.from.in(p.Period, today); err != nil {
+				return q, err
+			}
+			r.Last = max(r.First, r.Last)
+		}
+		if o.to.given() {
+			if r.Last, err = o.to.in(p.Period, today); err != nil {
+				return q, err
+			}
+			if !o.from.given() {
+				r.First = min(r.First, r.Last)
+			}
+		}
+		if r.First > r.Last {
+			return q, usagef("--from es el %s y --to el %s: el primer día va después del último", r.First.Spanish(), r.Last.Spanish())
+		}
+		if name = "el " + r.First.Spanish(); r.First != r.Last {
+			name = fmt.Sprintf("lo que va del %s al %s", r.First.Spanish(), r.Last.Spanish())
+		}
+	default:
+		return q, nil
+	}
+	if r.Last < p.Period.First || r.First > p.Period.Last {
+		return q, usagef("%s está fuera del programa, que va del %s al %s", name, p.Period.First.Spanish(), p.Period.Last.Spanish())
+	}
+	q.From, q.To = &r.First, &r.Last
+	return q, nil
+}
+
+// faulty says that a programme has errors, if it has: what was written is only
+// what could be read of it.
+func (e *Env) faulty(f *found) error {
+	n := 0
+	for _, d := range f.Findings {
+		if d.Severity == diag.Error {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	them := "los"
+	if n == 1 {
+		them = "lo"
+	}
+	_, err := fmt.Fprintln(e.Err, "patci: "+term.Visible(fmt.Sprintf("%s tiene %s: patci validate %s muestra", f.Folder, rule.Count(n, "error", "errores"), them)))
+	if err != nil {
+		return &ioError{verb: "escribir", err: err}
+	}
+	return errFindings
+}

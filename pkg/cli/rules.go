@@ -1,0 +1,89 @@
+package cli
+
+import (
+	"io"
+
+	"patci/pkg/builtin"
+	"patci/pkg/render/text"
+	"patci/pkg/rule"
+	"patci/pkg/rulebook"
+
+	"github.com/spf13/cobra"
+)
+
+// rulesOptions are those of patci rules.
+type rulesOptions struct {
+	env  *Env
+	plan planFlags
+	asOf dayFlag
+	out  outputOptions
+}
+
+func newRulesCmd(env *Env, run func(*rulesOptions) error) *cobra.Command {
+	o := &rulesOptions{env: env}
+	c := &cobra.Command{
+		Use:     "rules",
+		Short:   "enumera las reglas que se aplican al programa, con su ley y cómo están",
+		GroupID: groupRules,
+		Example: example(
+			"patci rules", "las del programa de esta carpeta",
+			"patci rules --plan ejemplo", "las del programa incluido"),
+		Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if err := o.out.settle(env); err != nil {
+				return err
+			}
+			return run(o)
+		},
+		DisableFlagsInUseLine: true,
+	}
+	addPlan(c, &o.plan)
+	addAsOf(c, &o.asOf, "si no se indica, no se supone ninguno")
+	addOutput(c, &o.out, format{choice: choice{name: "text"}, extensions: []string{"txt"}})
+	return c
+}
+
+func runRules(o *rulesOptions) error {
+	_, results, err := explainable(o.env, o.plan, o.asOf)
+	if err != nil {
+		return err
+	}
+	var checks []text.Listed
+	for _, c := range builtin.All() {
+		checks = append(checks, text.Listed{ID: c.ID, Severity: c.Severity.Spanish(), Title: c.Title})
+	}
+	return output(o.env, &o.out, func(w io.Writer) error {
+		s := o.out.style(o.env)
+		for _, r := range results {
+			title := r.Program.Folder + " · " + r.Book.Title
+			if r.Book.Title == "" {
+				title = r.Program.Folder + " · sin marco normativo"
+			}
+			var list []text.Listed
+			for _, rl := range r.Book.Rules {
+				list = append(list, ruleLine(rl, r.Overall(rl.ID).Spanish()))
+			}
+			if err := text.Rules(w, title, list, checks, s); err != nil {
+				return err
+			}
+		}
+		if results != nil {
+			return nil
+		}
+		for _, name := range rulebook.Names() {
+			b, _ := rulebook.Named(name)
+			var list []text.Listed
+			for _, rl := range b.Rules {
+				list = append(list, ruleLine(rl, ""))
+			}
+			if err := text.Rules(w, name+" · "+b.Title, list, checks, s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func ruleLine(r *rule.Rule, standing string) text.Listed {
+	return text.Listed{ID: r.ID, Severity: r.Severity.Spanish(), Title: r.Title, Law: text.Law(r.Basis), Standing: standing}
+}

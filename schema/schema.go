@@ -1,0 +1,13 @@
+// Package schema embeds the JSON Schemas of what patci reads and writes.
+package schema
+
+import "embed"
+
+// Files holds a NAME.schema.json for each format. (The pattern takes whatever
+// stands in the folder, so that it also builds before the first one is made.)
+//
+//go:embed *
+var Files embed.FS
+
+// Suffix ends the name of every schema in Files.
+const Suffix = ".schema.json"
