@@ -213,6 +213,34 @@ func (f *Frame) rest(k int, y when.Day, none bool) bool {
 	return true
 }
 
+// Binds reports whether the limit binds a node of the row.
+func (f *Frame) Binds(k int) bool { return f.row.Nodes[k].Judged }
+
+// Latest returns the latest limit that can bind a session after other nodes in
+// place of those from a node on, if all before it is to hold; false if none
+// can be held.
+func (f *Frame) Latest(from int, nodes []Node) (limit when.Day, ok bool) {
+	s := f.ahead[from]
+	for i := range nodes {
+		s = f.row.step(&nodes[i], s, true)
+	}
+	for _, y := range s.days {
+		if l := f.row.Limit(y); !ok || l > limit {
+			limit, ok = l, true
+		}
+	}
+	return limit, ok
+}
+
+// First returns the first day of a node from which the rest can hold; false if
+// there is none.
+func (f *Frame) First(k int) (when.Day, bool) {
+	if len(f.good[k]) == 0 {
+		return 0, false
+	}
+	return f.good[k][0], true
+}
+
 // Holds reports whether the row can hold with other nodes in place of those
 // from a node on.
 func (f *Frame) Holds(from int, nodes []Node) bool {

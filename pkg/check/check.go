@@ -5,6 +5,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"patci/pkg/agenda"
 	"patci/pkg/builtin"
@@ -118,7 +119,8 @@ func Run(in Input) *Result {
 	p := in.Program
 	book, findings := rulebook.For(p, in.Rulebook)
 	findings = append(slices.Clone(in.Findings), findings...)
-	calendar := Calendar(book.Holidays, append([]*program.Program{p}, in.Siblings...)...)
+	all := append([]*program.Program{p}, in.Siblings...)
+	calendar := Calendar(book.Holidays, all...)
 	a, before, after := Agendas(p, in.Siblings, in.AsOf, calendar)
 	r := &Result{Program: p, Agenda: a, Book: book}
 	if p.Period.Last == 0 { // its year is not known, so no date is
@@ -136,6 +138,7 @@ func Run(in Input) *Result {
 		if own[b.ID.Value] == nil {
 			continue
 		}
+		pass.Calendar = Calendar(own[b.ID.Value].Holidays, all...)
 		for _, rl := range own[b.ID.Value].Rules {
 			if rl.Kind.PerBody {
 				r.run(rl, pass, func(o *program.Body) bool { return o == b && rl.Binds(b) })
@@ -145,7 +148,7 @@ func Run(in Input) *Result {
 	for _, v := range r.Verdicts {
 		findings = append(findings, v.Findings...)
 	}
-	r.Findings = diag.Sort(waive(p, findings, in.AsOf))
+	r.Findings = diag.Sort(r.waive(findings, in.AsOf))
 	return r
 }
 
@@ -160,7 +163,7 @@ func bodyBooks(p *program.Program) (map[string]*rulebook.Book, []diag.Finding) {
 		book, fs := rulebook.Named(b.Rulebook.Value)
 		if book == nil {
 			fs = []diag.Finding{{Rule: "marco", Severity: diag.Error, Verdict: diag.Broken, Place: b.Rulebook.At, Path: b.Rulebook.Path,
-				Message: fmt.Sprintf("no existe el marco normativo «%s»", b.Rulebook.Value), Remedy: fmt.Sprintf("puede ser: %v", rulebook.Names())}}
+				Message: fmt.Sprintf("no existe el marco normativo «%s»", b.Rulebook.Value), Remedy: "puede ser: " + strings.Join(rulebook.Names(), ", ")}}
 		}
 		books[b.ID.Value] = book
 		findings = append(findings, fs...)
@@ -186,9 +189,24 @@ func (r *Result) run(rl *rule.Rule, pass rule.Pass, binds func(*program.Body) bo
 		verdicts = []rule.Verdict{{Period: r.Program.Key(), Verdict: diag.NotApplicable, Message: "el programa no tiene ningún órgano que la regla obligue"}}
 	}
 	for _, v := range verdicts {
+		if v.Verdict == diag.Broken && unread(r.Program) {
+			v.Verdict, v.Findings = diag.Open, nil
+			v.Message = "no puede juzgarse: una parte del programa no se pudo leer"
+		}
 		v.Findings = dress(rl, v.Findings)
 		r.Verdicts = append(r.Verdicts, Judged{rl, v})
 	}
+}
+
+// unread reports whether something was lost that a rule may speak of: a
+// session that could not be read is not one that is missing.
+func unread(p *program.Program) bool {
+	for _, key := range []string{"", "bodies", "groups", "sessions", "appointments", "members", "participants"} {
+		if p.Unread[key] {
+			return true
+		}
+	}
+	return false
 }
 
 // dress gives the findings of a rule its id, its law and their severity: the
@@ -212,11 +230,11 @@ func dress(rl *rule.Rule, fs []diag.Finding) []diag.Finding {
 
 // waive marks the findings that a waiver justifies, one each, and says which
 // waivers have expired or justify nothing.
-func waive(p *program.Program, fs []diag.Finding, asOf *when.Day) []diag.Finding {
-	for _, w := range p.Waivers {
+func (r *Result) waive(fs []diag.Finding, asOf *when.Day) []diag.Finding {
+	for _, w := range r.Program.Waivers {
 		if w.Until.Set() && asOf != nil && w.Until.Day < *asOf {
 			fs = append(fs, diag.Finding{Rule: "justificacion-vencida", Verdict: diag.Broken, Severity: diag.Warning, Place: w.Until.At, Path: w.Until.Path,
-				Message:  fmt.Sprintf("la justificación de «%s» en %s venció el %s", w.Rule.Value, w.Entity.Value, w.Until.Day.Spanish()),
+				Message:  fmt.Sprintf("la justificación de «%s» en «%s» venció el %s", w.Rule.Value, w.Entity.Value, w.Until.Day.Spanish()),
 				Remedy:   "renuévela, o quítela y corrija lo que justificaba",
 				Entities: []string{w.Entity.Value}})
 			continue
@@ -225,12 +243,22 @@ func waive(p *program.Program, fs []diag.Finding, asOf *when.Day) []diag.Finding
 			fs[i].Waived = &diag.Waiver{Reason: w.Reason.Value, GrantedBy: w.GrantedBy.Value}
 			continue
 		}
+		if r.open(w) { // it may be needed yet
+			continue
+		}
 		fs = append(fs, diag.Finding{Rule: "justificacion-sin-uso", Verdict: diag.Broken, Severity: diag.Warning, Place: w.At, Path: w.Path,
-			Message:  fmt.Sprintf("no hay ningún hallazgo de «%s» en %s que justificar", w.Rule.Value, w.Entity.Value),
+			Message:  fmt.Sprintf("no hay ningún hallazgo de «%s» en «%s» que justificar", w.Rule.Value, w.Entity.Value),
 			Remedy:   "quite la justificación, o corrija la regla y la entidad que nombra",
 			Entities: []string{w.Entity.Value}})
 	}
 	return fs
+}
+
+// open reports whether the rule of a waiver is open where its entity is judged.
+func (r *Result) open(w *program.Waiver) bool {
+	return slices.ContainsFunc(r.Verdicts, func(v Judged) bool {
+		return v.Rule.ID == w.Rule.Value && v.Verdict.Verdict == diag.Open && slices.Contains(v.Entities, w.Entity.Value)
+	})
 }
 
 // covered finds the finding that a waiver justifies: of those of its rule that

@@ -8,6 +8,15 @@ import (
 	"patci/pkg/when"
 )
 
+// Of puts «de» before a period or a name that may begin with an article: «de
+// 2022», «del primer trimestre de 2022».
+func Of(name string) string {
+	if rest, ok := strings.CutPrefix(name, "el "); ok {
+		return "del " + rest
+	}
+	return "de " + name
+}
+
 // Number writes a small count in words, as prose does: «tres»; from thirteen
 // on in figures. The masculine «un» and the feminine «una» are told apart.
 func Number(n int, feminine bool) string {
@@ -54,18 +63,30 @@ func (p *Pass) Day(d when.Day) string {
 	return d.Spanish()
 }
 
-// When writes a session's date in a message: «junio», «10 de marzo».
+// When writes a session's date in a message: «junio», «10 de marzo», with its
+// year where it is not the programme's.
 func (p *Pass) When(s agenda.Session) string {
+	text := ""
 	switch {
 	case s.Date.Kind == when.OneDay:
-		return p.Day(s.Date.Days.First())
+		text = p.Day(s.Date.Days.First())
 	case s.Date.Undefined && s.Date.Days.First() <= s.Program.Period.First && s.Date.Days.Last() >= s.Program.Period.Last:
 		return "por definir"
+	default:
+		text = s.Date.String()
+		first, last := s.Date.Days.First(), s.Date.Days.Last()
+		if year := strconv.Itoa(last.Year()); p.Day(last) != last.DayMonth() && first.Year() == last.Year() && !strings.Contains(text, year) {
+			text += " de " + year
+		}
 	}
-	return s.Date.String()
+	if before, inner, ok := strings.Cut(strings.TrimSuffix(text, ")"), " ("); ok { // it will stand in parentheses itself
+		return before + ", " + inner
+	}
+	if s.Date.Tentative {
+		text += ", tentativa"
+	}
+	return text
 }
-
-// The names a session has in a message: «la 27.ª», «la 27.ª (junio)».
 
 // The writes «la 27.ª».
 func The(s agenda.Session) string { return "la " + s.Figure() }

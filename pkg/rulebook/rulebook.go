@@ -29,7 +29,8 @@ type Book struct {
 	Holidays workday.List
 	Rules    []*rule.Rule // in the order written
 
-	holidays bool // written, not by default
+	holidays    bool // written, not by default
+	instruments []*program.Instrument
 }
 
 // Rule returns the rule with an id, nil if there is none.
@@ -92,11 +93,12 @@ func For(p *program.Program, own *source.File) (*Book, []diag.Finding) {
 		}
 	}
 	if own != nil {
-		more, fs := Read(own)
+		more, fs := read(own, b.instruments)
 		findings = append(findings, fs...)
 		b = merge(b, more)
 	}
-	if len(b.Rules) == 0 && len(findings) == 0 {
+	ofBody := func(b *program.Body) bool { return b.Rulebook.Set() }
+	if len(b.Rules) == 0 && len(findings) == 0 && !slices.ContainsFunc(p.Bodies, ofBody) {
 		f := fault(p.PeriodAt, "el programa no nombra un marco normativo: no se le aplica ninguna ley",
 			fmt.Sprintf("escriba «rulebook:» en «program»; hay %s, o ponga las reglas en %s", strings.Join(Names(), ", "), load.RulebookFile))
 		f.Rule, f.Severity = "sin-marco", diag.Note
@@ -129,10 +131,14 @@ func fault(at program.Text, message, remedy string) diag.Finding {
 
 // Read makes a book of a file. A rule that cannot run is left out, with a
 // finding that says why.
-func Read(f *source.File) (*Book, []diag.Finding) {
+func Read(f *source.File) (*Book, []diag.Finding) { return read(f, nil) }
+
+// read is Read for a file that may also cite the instruments of another book,
+// the one that it adds to.
+func read(f *source.File, others []*program.Instrument) (*Book, []diag.Finding) {
 	rb, findings := load.Rulebook(f)
-	b := &Book{Title: rb.Title.Value, holidays: rb.Holidays.Set()}
-	c := &compiler{book: rb, kinds: rules.All()}
+	b := &Book{Title: rb.Title.Value, holidays: rb.Holidays.Set(), instruments: append(slices.Clip(rb.Instruments), others...)}
+	c := &compiler{instruments: b.instruments, kinds: rules.All()}
 	if rb.Holidays.Set() {
 		var ok bool
 		if b.Holidays, ok = workday.ParseList(rb.Holidays.Value); !ok {
@@ -158,9 +164,9 @@ func Read(f *source.File) (*Book, []diag.Finding) {
 }
 
 type compiler struct {
-	book     *program.Rulebook
-	kinds    []*rule.Kind
-	findings []diag.Finding
+	instruments []*program.Instrument
+	kinds       []*rule.Kind
+	findings    []diag.Finding
 }
 
 func (c *compiler) fault(at program.Text, message, remedy string) {
@@ -219,7 +225,7 @@ func (c *compiler) compile(r *program.Rule) *rule.Rule {
 // in force, unless the rule does.
 func (c *compiler) basis(r *program.Rule, out *rule.Rule) {
 	var ids []string
-	for _, i := range c.book.Instruments {
+	for _, i := range c.instruments {
 		ids = append(ids, i.ID.Value)
 	}
 	for n, b := range r.Basis {
@@ -234,7 +240,7 @@ func (c *compiler) basis(r *program.Rule, out *rule.Rule) {
 			}
 			continue
 		}
-		i := c.book.Instruments[at]
+		i := c.instruments[at]
 		name := i.Name.Value
 		if i.Short.Value != "" {
 			name = i.Short.Value

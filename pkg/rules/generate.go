@@ -1,6 +1,7 @@
 //go:build ignore
 
-// This program writes all.go, the list of the rule kinds, from the folders.
+// This program writes all.go, the list of the rule kinds, from the folders: the
+// Kind of each that has one in the file of its own name. With -print it only shows it.
 package main
 
 import (
@@ -19,7 +20,14 @@ func main() {
 	var names []string
 	for _, f := range files { // Glob sorts
 		dir, file := filepath.Split(f)
-		if dir = filepath.Clean(dir); file == dir+".go" {
+		if dir = filepath.Clean(dir); file != dir+".go" {
+			continue
+		}
+		text, err := os.ReadFile(f)
+		if err != nil {
+			panic(err)
+		}
+		if bytes.Contains(text, []byte("\nvar Kind = ")) {
 			names = append(names, dir)
 		}
 	}
@@ -36,6 +44,10 @@ func main() {
 	text, err := format.Source(b.Bytes())
 	if err != nil {
 		panic(err)
+	}
+	if len(os.Args) > 1 && os.Args[1] == "-print" { // for the test that all.go is fresh
+		os.Stdout.Write(text)
+		return
 	}
 	if err := os.WriteFile("all.go", text, 0o644); err != nil {
 		panic(err)

@@ -4,6 +4,7 @@ package minsessions
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -22,6 +23,7 @@ var Kind = &rule.Kind{
 	PerBody: true,
 	Text: `Se cuentan las sesiones de la clase que pide la regla cuyo día cae en el periodo: el que se celebró, o los que su fecha permite.
 Las canceladas y las no celebradas sin nuevo día no cuentan.
+Una fecha tentativa puede acabar siendo cualquier día del programa.
 Cumple si alcanzan con cualquier elección de los días; incumple si no alcanzan con ninguna; queda por determinar si depende de los días, o de si se celebraron las que no tienen registro.
 Un periodo que la regla o los programas cargados solo cubren en parte no puede incumplirse: si no alcanzan, queda por determinar.`,
 	Params: []rule.Param{
@@ -52,31 +54,22 @@ sessions:
 }
 
 func check(p *rule.Pass) []rule.Verdict {
-	v := p.Rule.Values
-	var row chain.Row
-	var sessions []agenda.Session
-	var lost []agenda.Session // of this programme, cancelled or not held
-	for _, a := range append(append(append([]*agenda.Agenda{}, p.Before...), p.Agenda), p.After...) {
-		for _, s := range a.Sessions(p.Body.ID.Value, v.Text("sessions")) {
-			if !s.Days.IsEmpty() {
-				sessions = append(sessions, s)
-				row.Nodes = append(row.Nodes, chain.Node{Days: s.Days, Maybe: s.Unsure})
-			} else if a == p.Agenda {
-				lost = append(lost, s)
-			}
+	j := &judge{Pass: p, want: p.Rule.Values.Int("count"), kind: p.Rule.Values.Text("sessions")}
+	j.singular, j.plural = program.KindSingular(j.kind), program.KindPlural(j.kind)
+	for _, l := range p.Lines(j.kind) {
+		if l.Days.IsEmpty() { // a previous session without a day
+			continue
 		}
-	}
-	recorded := chain.Row{Nodes: make([]chain.Node, len(row.Nodes))}
-	for i, n := range row.Nodes {
-		n.Maybe = false
-		recorded.Nodes[i] = n
+		j.lines = append(j.lines, l)
+		j.row.Nodes = append(j.row.Nodes, chain.Node{Days: l.Days, Maybe: l.Maybe})
+		j.held.Nodes = append(j.held.Nodes, chain.Node{Days: l.Days})
 	}
 	var out []rule.Verdict
-	for _, in := range periods(p.Program().Period, v.Text("period")) {
+	for _, in := range periods(p.Program().Period, p.Rule.Values.Text("period")) {
 		if p.Rule.Since != nil && *p.Rule.Since > in.Last || p.Rule.Until != nil && *p.Rule.Until < in.First {
 			continue
 		}
-		out = append(out, judge(p, in, &row, &recorded, sessions, lost))
+		out = append(out, j.judge(in))
 	}
 	if out == nil {
 		return []rule.Verdict{{Body: p.Body.ID.Value, Period: p.Program().Key(), Verdict: diag.NotApplicable, Message: "la regla no está en vigor en el programa"}}
@@ -84,87 +77,102 @@ func check(p *rule.Pass) []rule.Verdict {
 	return out
 }
 
-func judge(p *rule.Pass, in when.Range, row, recorded *chain.Row, sessions, lost []agenda.Session) rule.Verdict {
-	want := p.Rule.Values.Int("count")
-	kind := p.Rule.Values.Text("sessions")
-	singular, plural := program.KindSingular(kind), program.KindPlural(kind)
-	v := rule.Verdict{Body: p.Body.ID.Value, Period: key(in)}
-	for _, s := range sessions {
-		if !s.Days.Intersect(when.NewSet(in)).IsEmpty() {
-			v.Entities = append(v.Entities, s.ID())
+type judge struct {
+	*rule.Pass
+	want             int
+	kind             string
+	singular, plural string // what a session of the kind is called
+	lines            []rule.Line
+	row              chain.Row
+	held             chain.Row // the same, if every session without a record was held
+}
+
+func (j *judge) judge(in when.Range) rule.Verdict {
+	v := rule.Verdict{Body: j.Body.ID.Value, Period: key(in)}
+	for _, l := range j.lines {
+		if l.Session != nil && !l.Days.Intersect(when.Set{in}).IsEmpty() {
+			v.Entities = append(v.Entities, l.Session.ID())
 		}
 	}
-	fewest, most := row.Count(in)
-	asHeld, _ := recorded.Count(in)
-	count := rule.Count(most, singular+" programada", plural+" programadas")
+	fewest, most := j.row.Count(in)
+	asHeld, _ := j.held.Count(in)
+	count := rule.Count(most, j.singular+" programada", j.plural+" programadas")
 	if fewest < most {
 		count = fmt.Sprintf("de %d a %s", fewest, count)
 	}
-	v.Message = fmt.Sprintf("%s en %s, de %d como mínimo", count, name(in), want)
-	whole := whole(p, in)
+	v.Message = fmt.Sprintf("%s en %s, de %d como mínimo", count, name(in), j.want)
+	whole := whole(j.Pass, in)
 	switch {
-	case fewest >= want:
+	case fewest >= j.want:
 		v.Verdict = diag.Met
 		return v
-	case most < want && whole:
+	case most < j.want && whole:
 		v.Verdict = diag.Broken
 	default:
 		v.Verdict = diag.Open
-		if fewest < most && asHeld < want {
-			v.Because = rule.Add(v.Because, diag.UndefinedDate)
-		}
-		if asHeld > fewest {
-			v.Because = rule.Add(v.Because, diag.Unrecorded)
+		switch {
+		case asHeld >= j.want:
+			v.Because = []diag.Because{diag.Unrecorded}
+		case most >= j.want:
+			v.Because = []diag.Because{diag.UndefinedDate}
 		}
 		if !whole {
-			v.Message += ": el periodo solo está en parte en los programas o en la vigencia de la regla"
+			v.Message += ": el periodo solo está en parte en los programas cargados o en la vigencia de la regla"
 		}
 	}
-	v.Findings = []diag.Finding{finding(p, in, v, lost, want, fewest, most, singular, plural)}
+	v.Findings = []diag.Finding{j.finding(in, v, most)}
 	return v
 }
 
-func finding(p *rule.Pass, in when.Range, v rule.Verdict, lost []agenda.Session, want, fewest, most int, singular, plural string) diag.Finding {
-	f := diag.Finding{Verdict: v.Verdict, Because: v.Because, Entities: v.Entities, Place: p.Body.ID.At, Path: p.Body.ID.Path}
-	subject := p.Body.Label()
-	if f.Entities == nil {
-		f.Entities = []string{p.Body.ID.Value}
-	}
-	missing := want - most
+// finding tells that the sessions of a period do not suffice, or may not.
+func (j *judge) finding(in when.Range, v rule.Verdict, most int) diag.Finding {
+	f := diag.Finding{Verdict: v.Verdict, Because: v.Because, Entities: v.Entities, Place: j.Body.ID.At, Path: j.Body.ID.Path}
+	period, over := name(in), j.Agenda.AsOf != nil && *j.Agenda.AsOf > in.Last
 	switch {
 	case v.Verdict == diag.Broken:
-		f.Message = fmt.Sprintf("%s: %s en %s, y se piden al menos %d", subject, rule.Count(most, singular, plural), name(in), want)
-		f.Remedy = fmt.Sprintf("programe %s más dentro de %s", rule.Count(missing, singular, plural), name(in))
-	default:
-		f.Message = fmt.Sprintf("%s: no es seguro que haya %s en %s", subject, rule.Count(want, singular, plural), name(in))
-		f.Remedy = fmt.Sprintf("fije los días de modo que %s caigan en %s", rule.Count(want, singular, plural), name(in))
-		for _, b := range v.Because {
-			if b == diag.Unrecorded {
-				f.Message += ": las hay sin registro de celebración"
-				f.Remedy = "registre qué día se celebraron (held), o que no se celebraron (not_held)"
+		f.Message = fmt.Sprintf("%s: %s en %s, y se piden al menos %d", j.Body.Label(), rule.Count(most, j.singular, j.plural), period, j.want)
+		f.Remedy = fmt.Sprintf("programe %s más dentro %s", rule.Count(j.want-most, j.singular, j.plural), rule.Of(period))
+		if over {
+			f.Remedy = "si hubo otra sesión que no está en el programa, regístrela; si no, justifíquelo en «waivers»"
+		}
+	case slices.Contains(v.Because, diag.Unrecorded):
+		var names []string
+		for _, l := range j.lines {
+			if l.Maybe && !l.Days.Intersect(when.Set{in}).IsEmpty() {
+				names = append(names, j.TheWhen(*l.Session))
 			}
 		}
-		if missing > 0 {
-			f.Remedy = fmt.Sprintf("%s: el programa cubre solo una parte de ese periodo", f.Message)
-			f.Remedy = fmt.Sprintf("cargue el programa que cubre el resto de %s, o programe %s más", name(in), rule.Count(missing, singular, plural))
+		verb := "se celebró"
+		if len(names) > 1 {
+			verb = "se celebraron"
+		}
+		f.Message = fmt.Sprintf("%s: no es seguro que haya %s en %s: falta registrar si %s %s", j.Body.Label(), rule.Count(j.want, j.singular, j.plural), period, verb, rule.Join(names))
+		f.Remedy = "registre qué día se celebró cada una (held), o que no se celebró (not_held)"
+	case most >= j.want:
+		f.Message = fmt.Sprintf("%s: no es seguro que haya %s en %s", j.Body.Label(), rule.Count(j.want, j.singular, j.plural), period)
+		f.Remedy = fmt.Sprintf("fije los días de modo que al menos %d sean %s", j.want, rule.Of(period))
+	default:
+		f.Message = fmt.Sprintf("%s: %s en %s, y se piden al menos %d en el periodo completo, del que solo se conoce o se juzga una parte",
+			j.Body.Label(), rule.Count(most, j.singular, j.plural), period, j.want)
+		f.Remedy = fmt.Sprintf("programe %s más, o cargue el programa que cubre el resto %s", rule.Count(j.want-most, j.singular, j.plural), rule.Of(period))
+		if !j.Rule.InForce(in.First) || !j.Rule.InForce(in.Last) {
+			f.Remedy = fmt.Sprintf("programe %s más dentro %s, si la regla ha de cumplirse en todo él", rule.Count(j.want-most, j.singular, j.plural), rule.Of(period))
 		}
 	}
-	for _, s := range lost { // where it was lost is where to look
-		e := s.Cancelled
+	for _, s := range j.Agenda.Sessions(j.Body.ID.Value, j.kind) { // where one was lost is where to look
+		event, key, verb := s.Cancelled, ".cancelled", "se canceló"
 		if s.State == agenda.NotHeld {
-			e = s.NotHeld
+			event, key, verb = s.NotHeld, ".not_held", "no se celebró"
 		}
-		if e != nil && s.Session.Date.Set() && !s.Date.Days.Intersect(when.NewSet(in)).IsEmpty() {
-			f.Place, f.Path = e.At, s.Path+".cancelled"
-			if s.State == agenda.NotHeld {
-				f.Path = s.Path + ".not_held"
-			}
-			f.Message += fmt.Sprintf("; %s se canceló", rule.The(s))
-			if s.State == agenda.NotHeld {
-				f.Message = f.Message[:len(f.Message)-len("se canceló")] + "no se celebró"
-			}
-			f.Entities = append(f.Entities[:len(f.Entities):len(f.Entities)], s.ID())
+		if !s.Days.IsEmpty() || event == nil || s.Date.Days.Intersect(when.Set{in}).IsEmpty() {
+			continue
 		}
+		f.Place, f.Path = event.At, s.Path+key
+		f.Message += fmt.Sprintf("; %s %s", rule.The(s), verb)
+		f.Entities = append(slices.Clip(f.Entities), s.ID())
+	}
+	if f.Entities == nil {
+		f.Entities = []string{j.Body.ID.Value}
 	}
 	return f
 }
@@ -201,16 +209,15 @@ func periods(of when.Range, period string) []when.Range {
 // key is the period in EDTF: 2022, 2022-41, 2022-33, 2022-04.
 func key(r when.Range) string {
 	y, m, _ := r.First.Date()
-	switch year := strconv.Itoa(y); r.Len() / 28 {
+	switch r.Len() / 28 { // how many months, for 1, 3 and 6
 	case 1:
 		return r.First.String()[:7]
 	case 3:
-		return year + "-" + strconv.Itoa(33+int(m-1)/3)
+		return fmt.Sprintf("%d-%d", y, 33+int(m-1)/3)
 	case 6:
-		return year + "-" + strconv.Itoa(40+int(m-1)/6)
-	default:
-		return year
+		return fmt.Sprintf("%d-%d", y, 40+int(m-1)/6)
 	}
+	return strconv.Itoa(y)
 }
 
 // name is the period as a message writes it.

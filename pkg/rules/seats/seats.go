@@ -16,7 +16,8 @@ import (
 var Kind = &rule.Kind{
 	Name:  "seats",
 	Title: "no hay más de cierto número de lugares de cada calidad",
-	Text: `Se juzgan, por cada calidad (role), los lugares que el programa declara en members y participants y los nombramientos que coinciden en un mismo día.
+	Text: `Se juzgan, por cada calidad (role), los lugares que el programa declara en members y participants, y las personas u organizaciones cuyos nombramientos coinciden en un mismo día, también con los de programas de años anteriores.
+Los dos nombramientos seguidos de quien se reelige cuentan como un lugar, aunque compartan un día.
 Cumple si nunca hay más que los permitidos; incumple si los hay; queda por determinar si depende de un nombramiento cuyo fin no se ha registrado.`,
 	Params: []rule.Param{
 		{Name: "seats", Doc: "cuántos lugares como máximo", Type: rule.Int, Min: 1, Max: 9999, Required: true},
@@ -42,6 +43,9 @@ appointments:
 }
 
 func check(p *rule.Pass) []rule.Verdict {
+	if period := p.Program().Period; p.Rule.Since != nil && *p.Rule.Since > period.Last || p.Rule.Until != nil && *p.Rule.Until < period.First {
+		return []rule.Verdict{{Period: p.Program().Key(), Verdict: diag.NotApplicable, Message: "la regla no está en vigor en el programa"}}
+	}
 	var out []rule.Verdict
 	for _, role := range p.Rule.Values.List("roles") {
 		if v, ok := judge(p, role); ok {
@@ -76,38 +80,41 @@ func judge(p *rule.Pass, role string) (rule.Verdict, bool) {
 			v.Findings, v.Verdict = append(v.Findings, f), diag.Broken
 		}
 	}
-	var terms []*program.Appointment
-	for _, a := range p.Program().Appointed {
-		if a.Role.Value == role && a.From.Set() {
-			terms = append(terms, a)
-			judged = true
-			v.Entities = append(v.Entities, a.ID())
-		}
-	}
-	slices.SortStableFunc(terms, func(a, b *program.Appointment) int {
-		return cmp.Or(cmp.Compare(a.From.Day, b.From.Day), cmp.Compare(a.Actor.Value, b.Actor.Value))
-	})
+	terms := appointments(p, role)
 	top := 0
 	for i, a := range terms {
-		sure, maybe := 1, 1
+		if !a.mine {
+			continue
+		}
+		judged = true
+		v.Entities = append(v.Entities, a.ID())
+		day := a.From.Day // the first on which the rule and the appointment hold
+		if p.Rule.Since != nil {
+			day = max(day, *p.Rule.Since)
+		}
+		if !p.Rule.InForce(day) || a.Until.Set() && a.Until.Day < day {
+			continue
+		}
+		holders, others := map[string]bool{a.Actor.Value: true}, map[string]bool{a.Actor.Value: true} // surely, and perhaps
 		for _, b := range terms[:i] {
 			switch {
-			case b.Until.Set() && b.Until.Day >= a.From.Day:
-				sure, maybe = sure+1, maybe+1
+			case b.Until.Set() && b.Until.Day >= day:
+				holders[b.Actor.Value], others[b.Actor.Value] = true, true
 			case !b.Until.Set():
-				maybe++
+				others[b.Actor.Value] = true
 			}
 		}
+		sure, maybe := len(holders), len(others)
 		top = max(top, sure)
 		if maybe <= most {
 			continue
 		}
 		f := diag.Finding{Verdict: diag.Broken, Place: a.Actor.At, Path: a.Actor.Path, Entities: []string{a.ID()}}
-		f.Message = fmt.Sprintf("el %s coinciden %s de calidad «%s», y se permiten %d", a.From.Day.Spanish(), rule.Count(maybe, "nombramiento", "nombramientos"), role, most)
+		f.Message = fmt.Sprintf("el %s coinciden %s de calidad «%s», y se permiten %d", day.Spanish(), rule.Count(maybe, "nombramiento", "nombramientos"), role, most)
 		f.Remedy = "corrija los periodos, o espere a que termine uno"
 		if sure <= most {
 			f.Verdict, f.Because = diag.Open, []diag.Because{diag.Unrecorded}
-			f.Message = fmt.Sprintf("el %s pueden coincidir %s de calidad «%s», y se permiten %d", a.From.Day.Spanish(), rule.Count(maybe, "nombramiento", "nombramientos"), role, most)
+			f.Message = fmt.Sprintf("el %s pueden coincidir %s de calidad «%s», y se permiten %d", day.Spanish(), rule.Count(maybe, "nombramiento", "nombramientos"), role, most)
 			f.Remedy = "registre cuándo terminan los anteriores («until»)"
 		}
 		v.Findings = append(v.Findings, f)
@@ -122,4 +129,33 @@ func judge(p *rule.Pass, role string) (rule.Verdict, bool) {
 	}
 	v.Message = fmt.Sprintf("«%s»: %d de %s", role, max(declared, top), rule.Count(most, "lugar permitido", "lugares permitidos"))
 	return v, judged
+}
+
+// term is an appointment, and whether it stands in the programme judged.
+type term struct {
+	*program.Appointment
+	mine bool
+}
+
+// appointments lists those of a role in this programme and earlier ones by
+// their first day; one that two programmes repeat is there once, as this one
+// has it.
+func appointments(p *rule.Pass, role string) []term {
+	var terms []term
+	add := func(from *program.Program, mine bool) {
+		for _, a := range from.Appointed {
+			if a.Role.Value == role && a.From.Set() {
+				terms = append(terms, term{a, mine})
+			}
+		}
+	}
+	add(p.Program(), true)
+	for _, a := range slices.Backward(p.Before) {
+		add(a.Program, false)
+	}
+	order := func(a, b term) int {
+		return cmp.Or(cmp.Compare(a.From.Day, b.From.Day), cmp.Compare(a.Actor.Value, b.Actor.Value))
+	}
+	slices.SortStableFunc(terms, order)
+	return slices.CompactFunc(terms, func(a, b term) bool { return order(a, b) == 0 })
 }

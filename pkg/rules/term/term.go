@@ -11,6 +11,7 @@ import (
 	"patci/pkg/diag"
 	"patci/pkg/program"
 	"patci/pkg/rule"
+	"patci/pkg/when"
 )
 
 // Kind is the kind term.
@@ -67,22 +68,25 @@ func check(p *rule.Pass) []rule.Verdict {
 		v.Entities = append(v.Entities, a.ID())
 		name := actor(p.Program(), a.Actor.Value)
 		f := diag.Finding{Entities: []string{a.ID()}, Verdict: diag.Broken}
-		end := p.Calendar.AddYears(a.From.Day, years, false)
+		first, end := ends(p, a.From.Day, years)
 		switch {
 		case !a.Until.Set():
 			f.Verdict, f.Because = diag.Open, []diag.Because{diag.Unrecorded}
 			f.Place, f.Path = a.Appointment.At, a.Path
-			f.Message = fmt.Sprintf("no se ha registrado cuándo termina el periodo de %s", name)
-			f.Remedy = fmt.Sprintf("escriba «until»: %s después del %s es el %s", span(years), a.From.Day.Spanish(), (end - 1).Spanish())
+			f.Message = fmt.Sprintf("el periodo de %s, que empezó el %s, no tiene registrado cuándo termina", name, a.From.Day.Spanish())
+			f.Remedy = fmt.Sprintf("escriba «until»: %s desde el %s terminan el %s", span(years), a.From.Day.Spanish(), first.Spanish())
+			if years == 1 {
+				f.Remedy = fmt.Sprintf("escriba «until»: un año desde el %s termina el %s", a.From.Day.Spanish(), first.Spanish())
+			}
 			v.Findings = append(v.Findings, f)
-		case a.Until.Day != end && a.Until.Day != end-1:
+		case a.Until.Day < first || a.Until.Day > end:
 			f.Place, f.Path = a.Until.At, a.Until.Path
 			more := "más"
-			if a.Until.Day < end {
+			if a.Until.Day < first {
 				more = "menos"
 			}
 			f.Message = fmt.Sprintf("el periodo de %s dura %s de %s: va del %s al %s", name, more, span(years), a.From.Day.Spanish(), a.Until.Day.Spanish())
-			f.Remedy = fmt.Sprintf("termina el %s", (end - 1).Spanish())
+			f.Remedy = fmt.Sprintf("escriba «until: %s»: el periodo termina el %s", first, first.Spanish())
 			v.Findings = append(v.Findings, f)
 		}
 		if terms > 0 && nth > terms {
@@ -96,15 +100,32 @@ func check(p *rule.Pass) []rule.Verdict {
 		v.Verdict, v.Message = diag.NotApplicable, "no hay nombramientos registrados"
 		return []rule.Verdict{v}
 	}
-	v.Message = fmt.Sprintf("%s de %s", rule.Count(judged, "nombramiento", "nombramientos"), span(years))
+	wrong := map[string]bool{}
 	for _, f := range v.Findings {
 		if f.Verdict == diag.Broken {
-			v.Verdict, v.Because = diag.Broken, nil
-			break
+			v.Verdict = diag.Broken
+			wrong[f.Entities[0]] = true
+		} else if v.Verdict == diag.Met {
+			v.Verdict = diag.Open
 		}
-		v.Verdict, v.Because = diag.Open, []diag.Because{diag.Unrecorded}
+	}
+	v.Message = fmt.Sprintf("%s de %s", rule.Count(judged, "nombramiento", "nombramientos"), span(years))
+	switch v.Verdict {
+	case diag.Broken:
+		v.Message = fmt.Sprintf("%s la duración o la reelección, de %d", rule.Count(len(wrong), "nombramiento incumple", "nombramientos incumplen"), judged)
+	case diag.Open:
+		v.Because = []diag.Because{diag.Unrecorded}
+		v.Message = fmt.Sprintf("%s sin fecha de término, de %d", rule.Count(len(v.Findings), "nombramiento", "nombramientos"), judged)
 	}
 	return []rule.Verdict{v}
+}
+
+// ends are the first and the last day on which a term may end: the day before
+// the same day of the month, and that day; from 29 February, where the year
+// has none, up to the first working day of March.
+func ends(p *rule.Pass, from when.Day, years int) (first, last when.Day) {
+	y, m, d := from.Date()
+	return when.NewDay(y+years, m, d) - 1, p.Calendar.AddYears(from, years, false)
 }
 
 // appointments lists those of the roles that the rule names, of every

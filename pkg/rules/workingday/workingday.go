@@ -42,31 +42,35 @@ func check(p *rule.Pass) []rule.Verdict {
 	v := rule.Verdict{Body: p.Body.ID.Value, Period: p.Program().Key()}
 	judged, bad, open := 0, 0, 0
 	for _, s := range p.Agenda.Sessions(p.Body.ID.Value, "") {
-		if s.Days.IsEmpty() || !p.Rule.InForce(s.Days.First()) && !p.Rule.InForce(s.Days.Last()) {
+		good, wrong, bound := 0, 0, false
+		for d := range s.Date.Days.All() {
+			switch {
+			case !p.Rule.InForce(d):
+				good++
+				continue
+			case p.Calendar.IsWorkday(d):
+				good++
+			default:
+				wrong++
+			}
+			bound = true
+		}
+		if s.Days.IsEmpty() || !bound {
 			continue
 		}
 		judged++
 		v.Entities = append(v.Entities, s.ID())
-		good, all := 0, 0
-		for d := range s.Date.Days.All() {
-			all++
-			if p.Calendar.IsWorkday(d) {
-				good++
-			}
-		}
-		needsAll := s.Date.Kind == when.AllDays
+		breaks := good == 0 || wrong > 0 && s.Date.Kind == when.AllDays // on whatever day
 		switch {
-		case good == all && !s.Date.Tentative:
-		case good == 0 && !s.Unsure || needsAll && good < all && !s.Unsure:
+		case s.Date.Tentative || wrong > 0 && !breaks:
+			open++
+			v.Because = rule.Add(v.Because, diag.UndefinedDate)
+		case breaks && s.Unsure:
+			open++
+			v.Because = rule.Add(v.Because, diag.Unrecorded)
+		case breaks:
 			bad++
 			v.Findings = append(v.Findings, finding(p, s))
-		default:
-			open++
-			if s.Unsure {
-				v.Because = rule.Add(v.Because, diag.Unrecorded)
-			} else {
-				v.Because = rule.Add(v.Because, diag.UndefinedDate)
-			}
 		}
 	}
 	switch {
@@ -77,7 +81,7 @@ func check(p *rule.Pass) []rule.Verdict {
 		v.Message = fmt.Sprintf("%s en día inhábil, de %d", rule.Count(bad, "sesión", "sesiones"), judged)
 	case open > 0:
 		v.Verdict = diag.Open
-		v.Message = fmt.Sprintf("%s sin día fijo, de %d; las demás, en día hábil", rule.Count(open, "sesión", "sesiones"), judged)
+		v.Message = fmt.Sprintf("%s en día inhábil, de %d", rule.Count(open, "sesión puede caer", "sesiones pueden caer"), judged)
 	default:
 		v.Verdict = diag.Met
 		v.Message = fmt.Sprintf("%s en día hábil", rule.Count(judged, "sesión", "sesiones"))
