@@ -3,10 +3,9 @@ package schema
 
 import "embed"
 
-// Files holds a NAME.schema.json for each format. (The pattern takes whatever
-// stands in the folder, so that it also builds before the first one is made.)
+// Files holds a NAME.schema.json for each format.
 //
-//go:embed *
+//go:embed *.schema.json
 var Files embed.FS
 
 // Suffix ends the name of every schema in Files.

@@ -16,16 +16,17 @@ func (a *Agenda) addMeeting(m *program.Meeting) {
 			dates = append(dates, program.Date{Date: item, At: whole.At, Path: whole.Path})
 		}
 	}
-	held := a.heldOccurrence(m, dates)
+	held := a.heldOccurrences(m, dates)
 	entry := func(d program.Date, id string, nth int) {
 		e := Entry{ID: id, Kind: MeetingKind, Owner: m.ID.Value, Label: "Reunión", Title: m.Title.Value,
 			Text: d.Text, Date: a.Resolve(d.Date), State: Scheduled, At: program.Text{At: d.At, Path: d.Path}, Occurrence: nth}
 		if !d.Set() {
 			e.At = program.Text{At: m.At, Path: m.Path}
 		}
+		day, wasHeld := held[max(nth, 1)]
 		switch {
-		case held == max(nth, 1):
-			e.Date, e.State = fixed(m.Held), Held
+		case wasHeld:
+			e.Date, e.State = fixed(day), Held
 		case a.known(m.Cancelled):
 			e.State = Cancelled
 		case a.past(e.Date.Days):
@@ -46,28 +47,45 @@ func (a *Agenda) addMeeting(m *program.Meeting) {
 	}
 }
 
-// heldOccurrence is which of a meeting's dates the day on which it was held
-// belongs to, from 1: the first certain one on that day, or else the first
-// that can fall on it. It is 0 if none was held by the day asked.
-func (a *Agenda) heldOccurrence(m *program.Meeting, dates []program.Date) int {
-	if !a.by(m.Held) {
-		return 0
-	}
-	if len(dates) <= 1 {
-		return 1
-	}
-	first := 0
-	for i, d := range dates {
-		d := a.Resolve(d.Date)
-		switch {
-		case !d.Days.Contains(m.Held.Day):
-		case d.Kind == when.OneDay:
-			return i + 1
-		case first == 0:
-			first = i + 1
+// heldOccurrences is the day on which each of a meeting's dates was held, by
+// the number of the date, from 1, as far as known by the day asked. A day
+// belongs to the first certain date on it, or else to the first that can fall
+// on it; a meeting of one date was held on the first of its days, whatever
+// that date.
+func (a *Agenda) heldOccurrences(m *program.Meeting, dates []program.Date) map[int]program.Day {
+	held := map[int]program.Day{}
+	var floating []program.Day // on no certain date
+	for _, day := range m.Held {
+		if !a.by(day) {
+			continue
+		}
+		if len(dates) <= 1 {
+			return map[int]program.Day{1: day}
+		}
+		if nth := a.occurrenceOn(day, dates, held, true); nth > 0 {
+			held[nth] = day
+		} else {
+			floating = append(floating, day)
 		}
 	}
-	return first
+	for _, day := range floating {
+		if nth := a.occurrenceOn(day, dates, held, false); nth > 0 {
+			held[nth] = day
+		}
+	}
+	return held
+}
+
+// occurrenceOn is the number of the first date, not taken yet, that contains
+// a day, and of the certain ones only if so asked; 0 if there is none.
+func (a *Agenda) occurrenceOn(day program.Day, dates []program.Date, taken map[int]program.Day, certain bool) int {
+	for i, d := range dates {
+		d := a.Resolve(d.Date)
+		if _, ok := taken[i+1]; !ok && d.Days.Contains(day.Day) && (!certain || d.Kind == when.OneDay) {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 func (a *Agenda) addObservance(o *program.Observance) {

@@ -40,6 +40,10 @@ func (a *Agenda) addSession(s *program.Session) {
 func (a *Agenda) sessionDay(s *program.Session) (when.Date, State, program.Text) {
 	d, state := a.Resolve(s.Date.Date), Scheduled
 	at := program.Text{At: s.Date.At, Path: s.Date.Path}
+	if !s.Date.Set() { // it is in the programme, and nothing says when
+		d = when.Date{Kind: when.Window, Undefined: true, Days: when.NewSet(a.Program.Period)}
+		at = program.Text{At: s.Number.At, Path: s.Number.Path}
+	}
 	if s.Day.Set() {
 		d, at = fixed(s.Day), program.Text{At: s.Day.At, Path: s.Day.Path}
 	}

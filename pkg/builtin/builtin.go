@@ -17,7 +17,7 @@ type Check struct {
 	Title    string // one sentence: what it asks
 	Text     string // why it is asked, how it is judged, how to put it right
 	Severity diag.Severity
-	Run      func(*Pass) // nil where package load, yamlnode or when makes the finding
+	Run      func(*Pass) // nil where another package makes the finding
 
 	// Good is a small programme that passes, Bad one that does not; each line
 	// of Bad that gets a finding ends in «# want».
@@ -33,6 +33,7 @@ func All() []Check {
 		lateNotice, latePapers, contradiction, missingHeld, attendance,
 		objectives, before, progress, progressDown, beyondTarget,
 		term, otherTerm, otherName, otherYear,
+		wrongRulebook, noRulebook, idleWaiver, lapsedWaiver,
 	}
 }
 

@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"fmt"
+	"slices"
 
 	"patci/pkg/agenda"
 	"patci/pkg/diag"
@@ -48,8 +49,9 @@ resolutions:
 			p.sessionFacts(s)
 		}
 		for _, m := range p.Program.Meetings {
-			if p.by(m.Held) && m.Cancelled != nil && p.by(m.Cancelled.On) {
-				p.Report(eventAt(m.Cancelled, m.Path, "cancelled"), fmt.Sprintf("la reunión se celebró el %s y se canceló el %s", m.Held.Day.Spanish(), m.Cancelled.On.Day.Spanish()),
+			held := slices.IndexFunc(m.Held, p.by)
+			if held >= 0 && m.Cancelled != nil && p.by(m.Cancelled.On) {
+				p.Report(eventAt(m.Cancelled, m.Path, "cancelled"), fmt.Sprintf("la reunión se celebró el %s y se canceló el %s", m.Held[held].Day.Spanish(), m.Cancelled.On.Day.Spanish()),
 					"quite «held» o «cancelled», lo que no ocurrió", m.ID.Value)
 			}
 		}

@@ -59,7 +59,9 @@ func (p *Pass) sessions() []agenda.Session {
 	}
 	out := make([]agenda.Session, 0, len(of))
 	for _, s := range p.Program.Sessions {
-		out = append(out, of[s])
+		if x, known := of[s]; known { // not one that nobody knew of on the day asked
+			out = append(out, x)
+		}
 	}
 	return out
 }

@@ -7,10 +7,10 @@ package load
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -31,7 +31,7 @@ func IsYAML(name string) bool {
 
 // Names lists the files directly in dir that make up a programme, in the
 // order of their names: every *.yaml and *.yml, rulebook.yaml and hidden files
-// aside.
+// aside. What is no file (a folder, a pipe) is none, whatever its name.
 func Names(fsys fs.FS, dir string) ([]string, error) {
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
@@ -39,7 +39,7 @@ func Names(fsys fs.FS, dir string) ([]string, error) {
 	}
 	var names []string
 	for _, e := range entries {
-		if name := e.Name(); IsYAML(name) && name != RulebookFile && !strings.HasPrefix(name, ".") {
+		if name := e.Name(); IsYAML(name) && name != RulebookFile && !strings.HasPrefix(name, ".") && isFile(fsys, dir, e) {
 			names = append(names, name)
 		}
 	}
@@ -47,11 +47,37 @@ func Names(fsys fs.FS, dir string) ([]string, error) {
 	return names, nil
 }
 
+// isFile reports whether an entry of dir is a file, or a link that is not to
+// something else; what a link to nothing is, reading it will tell.
+func isFile(fsys fs.FS, dir string, e fs.DirEntry) bool {
+	if e.Type()&fs.ModeSymlink == 0 {
+		return e.Type().IsRegular()
+	}
+	info, err := fs.Stat(fsys, path.Join(dir, e.Name()))
+	return err != nil || info.Mode().IsRegular()
+}
+
+// read reads a file, and of one too large to be a programme only as much as
+// shows that it is.
+func read(fsys fs.FS, name string) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var b bytes.Buffer
+	if info, err := f.Stat(); err == nil {
+		b.Grow(int(min(info.Size(), yamlnode.MaxBytes)) + bytes.MinRead)
+	}
+	_, err = b.ReadFrom(io.LimitReader(f, yamlnode.MaxBytes+1))
+	return b.Bytes(), err
+}
+
 // IsProgram reports whether data has, at the start of a line, a key of a
 // programme: how the folders of many programmes are told from others without
 // reading them whole.
 func IsProgram(data []byte) bool {
-	for _, f := range rootKeys.fields {
+	for _, f := range rootKeys().fields {
 		k := []byte(f.name + ":")
 		if bytes.HasPrefix(bytes.TrimPrefix(data, []byte(source.BOM)), k) || bytes.Contains(data, append([]byte("\n"), k...)) {
 			return true
@@ -70,7 +96,7 @@ func Folder(fsys fs.FS, dir, shown string) (*program.Program, []diag.Finding, er
 	}
 	var files []*source.File
 	for _, name := range names {
-		data, err := fs.ReadFile(fsys, path.Join(dir, name))
+		data, err := read(fsys, path.Join(dir, name))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -83,7 +109,7 @@ func Folder(fsys fs.FS, dir, shown string) (*program.Program, []diag.Finding, er
 // Files reads a programme from its files, in their order. The folder's name
 // serves as the year where the files give none, so that the rest can be read.
 func Files(folder string, files []*source.File) (*program.Program, []diag.Finding) {
-	l := &loader{p: &program.Program{Folder: folder, Files: files}, partial: true, sessionCount: map[string]int{}}
+	l := &loader{p: &program.Program{Folder: folder, Files: files}, lost: map[string]bool{}, doubtful: map[string]bool{}, sessionCount: map[string]int{}}
 	var roots []*yamlnode.Node
 	parsed := make([]tree, len(files))
 	var parsing sync.WaitGroup
@@ -96,16 +122,25 @@ func Files(folder string, files []*source.File) (*program.Program, []diag.Findin
 		l.findings = append(l.findings, t.findings...)
 		switch {
 		case n == nil:
+			l.lose("", len(t.findings) > 0)
 		case n.Kind != yamlnode.Map:
-			l.wrongType(n, "", "un programa", "el archivo empieza por una clave: program, bodies, sessions, objectives…")
+			l.wrongType(n, "", "un bloque de claves", "el archivo empieza por una clave: program, bodies, sessions, objectives…")
 		default:
 			roots = append(roots, n)
+			l.lose("", n.Partial)
+			for _, p := range n.Pairs { // rather there than anywhere
+				if p.Value.Partial {
+					delete(l.lost, "")
+					l.lose(p.Key.Value, true)
+				}
+			}
 		}
 	}
 	l.readHeading(roots)
-	l.partial = false
 	for _, n := range roots {
-		rootKeys.readPairs(l, n, "", l.p)
+		for _, name := range rootKeys().readPairs(l, n, "", l.p) {
+			l.lose(name, true)
+		}
 	}
 	l.p.Bodies = l.bodies
 	for _, g := range l.groups {
@@ -114,6 +149,7 @@ func Files(folder string, files []*source.File) (*program.Program, []diag.Findin
 	}
 	l.name()
 	l.resolve()
+	l.p.Unread = l.lost
 	return l.p, diag.Sort(l.findings)
 }
 
@@ -128,9 +164,13 @@ type loader struct {
 	p            *program.Program
 	findings     []diag.Finding
 	dates        when.Context
-	known        bool // the programme's period is known, so dates can be read
-	partial      bool // a file may lack keys that another one gives
+	read         map[readKey]reading
+	known        bool            // the programme's period is known, so dates can be read
+	lost         map[string]bool // top keys of which something could not be read; "" is anywhere
+	doubtful     map[string]bool // paths of what has keys misspelt, so that its id may be another
 	refs         []ref
+	compared     int            // names looked at for those that were meant
+	several      map[string]int // by id, how many dates; made when asked for
 	bodies       []*program.Body
 	groups       []*program.Body
 	sessionCount map[string]int // by body, for paths
@@ -150,9 +190,26 @@ func (l *loader) warn(rule string, at source.Place, path, message, remedy string
 	l.say(diag.Warning, rule, at, path, message, remedy)
 }
 
+// lose notes, if so, that something at a path could not be read.
+func (l *loader) lose(path string, so bool) {
+	if so {
+		if end := strings.IndexAny(path, ".["); end >= 0 {
+			path = path[:end]
+		}
+		l.lost[path] = true
+	}
+}
+
 // wrongType says that a node is not of the kind that belongs there.
 func (l *loader) wrongType(n *yamlnode.Node, path, want, remedy string) {
-	found := map[yamlnode.Kind]string{yamlnode.Map: "un mapa", yamlnode.Sequence: "una lista", yamlnode.Null: "nada", yamlnode.Scalar: "el texto «" + clip(n.Value) + "»"}[n.Kind]
+	l.lose(path, !strings.Contains(strings.TrimPrefix(path, "sessions."), "."))
+	if n.Partial { // it may be so only for the fault that was told
+		return
+	}
+	found := map[yamlnode.Kind]string{yamlnode.Map: "un bloque de claves", yamlnode.Sequence: "una lista", yamlnode.Null: "nada", yamlnode.Scalar: "el texto «" + clip(n.Value) + "»"}[n.Kind]
+	if len(n.Pairs) > 0 && strings.HasPrefix(n.Pairs[0].Key.Value, "-") {
+		remedy = fmt.Sprintf("falta un espacio después del guion: «- %s»", clip(n.Pairs[0].Key.Value[1:]))
+	}
 	if k, ok := n.MissingSpace(); ok {
 		remedy = fmt.Sprintf("falta el espacio después de los dos puntos de «%s:»", clip(k))
 	}
@@ -161,88 +218,6 @@ func (l *loader) wrongType(n *yamlnode.Node, path, want, remedy string) {
 		at.End = source.Pos{Line: at.Start.Line, Column: at.Start.Column + 1}
 	}
 	l.fault("tipo", at, path, fmt.Sprintf("se esperaba %s y se encontró %s", want, found), remedy)
-}
-
-// readHeading reads program: from the one file that has it and fixes the
-// period, which every other date needs.
-func (l *loader) readHeading(roots []*yamlnode.Node) {
-	h := &heading{p: l.p}
-	var first *yamlnode.Node
-	for _, root := range roots {
-		for _, pair := range root.Pairs {
-			if pair.Key.Value != "program" {
-				continue
-			}
-			if first != nil {
-				if pair.Key.Place.File != first.Place.File {
-					l.fault("clave-repetida", pair.Key.Place, "program", "la clave «program» ya está en "+first.Place.String(), "deje una sola en toda la carpeta")
-				}
-				continue
-			}
-			first = pair.Key
-			if pair.Value.Kind != yamlnode.Null {
-				headingKeys.read(l, pair.Value, "program", h)
-			}
-		}
-	}
-	l.period(h, first, roots)
-}
-
-// period works out the days of the programme.
-func (l *loader) period(h *heading, key *yamlnode.Node, roots []*yamlnode.Node) {
-	p := l.p
-	switch {
-	case h.year.Set() && h.period.Set():
-		l.fault("valor", h.period.At, h.period.Path, "el programa lleva «year» y «period»", "deje «year» si es un año natural, «period» si no lo es")
-		fallthrough
-	case h.year.Set():
-		p.Period, l.known = calendarYear(h.year.Value), true
-		p.PeriodAt = program.Text{Value: strconv.Itoa(h.year.Value), At: h.year.At, Path: h.year.Path}
-	case h.period.Set():
-		from, to, ok := strings.Cut(h.period.Value, "/")
-		first, ok1 := when.ParseISO(strings.TrimSpace(from))
-		last, ok2 := when.ParseISO(strings.TrimSpace(to))
-		p.PeriodAt = h.period
-		if ok = ok && ok1 && ok2 && first <= last && last-first < maxPeriod; !ok {
-			l.fault("valor", h.period.At, h.period.Path, fmt.Sprintf("«%s» no es un periodo", clip(h.period.Value)),
-				"escriba el primer y el último día, por ejemplo: 2022-08-01/2023-07-31")
-			break
-		}
-		p.Period, l.known = when.Range{First: first, Last: last}, true
-	default:
-		l.missingYear(key, roots)
-	}
-	if !l.known {
-		if y, err := strconv.Atoi(path.Base(p.Folder)); err == nil && y >= 1900 && y < 3000 {
-			p.Period, l.known = calendarYear(y), true
-		}
-	}
-	p.NumericDMY = h.numeric.Value == "dmy"
-	l.dates = when.Context{First: p.Period.First, Last: p.Period.Last, NumericDMY: p.NumericDMY}
-}
-
-// maxPeriod bounds a programme to ten years, so that a slip in a year does
-// not make sets of days without end.
-const maxPeriod = 3660
-
-// missingYear says that no file gives the programme's year.
-func (l *loader) missingYear(key *yamlnode.Node, roots []*yamlnode.Node) {
-	remedy := "añada al principio de un archivo de la carpeta: program: {year: 2022, title: …}"
-	switch {
-	case key != nil:
-		l.fault("clave-faltante", key.Place, "program", "falta el año del programa", "añada «year: 2022» o «period: 2022-08-01/2023-07-31»")
-	case len(roots) > 0:
-		l.fault("clave-faltante", source.Place{File: roots[0].Place.File}, "", "falta la clave «program», que dice de qué año es el programa", remedy)
-	case len(l.p.Files) > 0:
-		l.fault("clave-faltante", source.Place{File: l.p.Files[0]}, "", "no hay nada que leer: falta la clave «program»", remedy)
-	default:
-		l.add(diag.Finding{Rule: "clave-faltante", Verdict: diag.Broken, Severity: diag.Error,
-			Message: fmt.Sprintf("no hay ningún archivo .yaml en «%s»", l.p.Folder), Remedy: remedy})
-	}
-}
-
-func calendarYear(y int) when.Range {
-	return when.Range{First: when.NewDay(y, 1, 1), Last: when.NewDay(y, 12, 31)}
 }
 
 // readSessions reads the map of sessions by body.
@@ -266,7 +241,7 @@ func readSessions(l *loader, n *yamlnode.Node, at string, p *program.Program) {
 		}
 		for _, item := range items(l, pair.Value, here, false) {
 			s := &program.Session{Body: body}
-			sessionKeys.read(l, item, fmt.Sprintf("%s[%d]", here, l.sessionCount[body]), s)
+			sessionKeys().read(l, item, index(here, l.sessionCount[body]), s)
 			l.sessionCount[body]++
 			p.Sessions = append(p.Sessions, s)
 		}
@@ -274,7 +249,7 @@ func readSessions(l *loader, n *yamlnode.Node, at string, p *program.Program) {
 }
 
 func sessionsSchema(s *schemas) map[string]any {
-	return map[string]any{"type": "object", "additionalProperties": pointers(sessionKeys).schema(s)}
+	return map[string]any{"type": "object", "propertyNames": map[string]any{"pattern": idPattern}, "additionalProperties": pointers(sessionKeys).schema(s)}
 }
 
 // name gives activities the id of what they belong to.

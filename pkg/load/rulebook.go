@@ -7,13 +7,15 @@ import (
 	"patci/pkg/yamlnode"
 )
 
-var instrumentKeys = entity("instrument", "un instrumento", func(i *program.Instrument) *program.Common { return &i.Common },
-	key("id", "identificador con que lo citan las reglas", identifier, func(i *program.Instrument) *program.Text { return &i.ID }).must().es("clave", "identificador"),
-	key("name", "nombre oficial", text, func(i *program.Instrument) *program.Text { return &i.Name }).must().es("nombre", "titulo"),
-	key("published", "el día de su publicación", day, func(i *program.Instrument) *program.Day { return &i.Published }).es("publicado", "publicacion"),
-	key("in_force", "el primer día en que está en vigor; el de su publicación si no se escribe", day, func(i *program.Instrument) *program.Day { return &i.Since }).es("vigente_desde", "en_vigor", "vigencia"),
-	key("until", "el último día en que está en vigor", day, func(i *program.Instrument) *program.Day { return &i.Until }).es("hasta", "abrogado"),
-)
+var instrumentKeys = lazy(func() *object[program.Instrument] {
+	return entity("instrument", "un instrumento", func(i *program.Instrument) *program.Common { return &i.Common },
+		key("id", "identificador con que lo citan las reglas", identifier, func(i *program.Instrument) *program.Text { return &i.ID }).must().es("clave", "identificador"),
+		key("name", "nombre oficial", text, func(i *program.Instrument) *program.Text { return &i.Name }).must().es("nombre", "titulo"),
+		key("published", "el día de su publicación", day, func(i *program.Instrument) *program.Day { return &i.Published }).es("publicado", "publicacion"),
+		key("in_force", "el primer día en que está en vigor; el de su publicación si no se escribe", day, func(i *program.Instrument) *program.Day { return &i.Since }).es("vigente_desde", "en_vigor", "vigencia"),
+		key("until", "el último día en que está en vigor", day, func(i *program.Instrument) *program.Day { return &i.Until }).es("hasta", "abrogado"),
+	)
+})
 
 var reads = []choice{
 	{"verbatim", "leído en el propio instrumento", []string{"textual", "literal"}},
@@ -21,24 +23,28 @@ var reads = []choice{
 	{"analogy", "por analogía", []string{"analogia"}},
 }
 
-var basisKeys = &object[program.Basis]{
-	name: "basis", doc: "un fundamento",
-	fields: []field[program.Basis]{
-		key("instrument", "el identificador del instrumento", identifier, func(b *program.Basis) *program.Text { return &b.Instrument }).must().es("instrumento"),
-		key("articles", "los artículos: «23 y 24»", text, func(b *program.Basis) *program.Text { return &b.Articles }).es("articulos", "articulo"),
-		key("read", "cómo se leyó: verbatim (textual), cited (solo citado) o analogy (por analogía)", enum(reads...), func(b *program.Basis) *program.Text { return &b.Read }).must().es("leido", "lectura"),
-		key("quote", "sus palabras", text, func(b *program.Basis) *program.Text { return &b.Quote }).es("cita", "texto"),
-	},
-	begin: func(_ *loader, b *program.Basis, at source.Place, path string) { b.At, b.Path = at, path },
-}
+var basisKeys = lazy(func() *object[program.Basis] {
+	return &object[program.Basis]{
+		name: "basis", doc: "un fundamento",
+		fields: []field[program.Basis]{
+			key("instrument", "el identificador del instrumento", identifier, func(b *program.Basis) *program.Text { return &b.Instrument }).must().es("instrumento"),
+			key("articles", "los artículos: «23 y 24»", text, func(b *program.Basis) *program.Text { return &b.Articles }).es("articulos", "articulo"),
+			key("read", "cómo se leyó: verbatim (textual), cited (solo citado) o analogy (por analogía)", enum(reads...), func(b *program.Basis) *program.Text { return &b.Read }).must().es("leido", "lectura"),
+			key("quote", "sus palabras", text, func(b *program.Basis) *program.Text { return &b.Quote }).es("cita", "texto"),
+		},
+		begin: func(_ *loader, b *program.Basis, at source.Place, path string) { b.At, b.Path = at, path },
+	}
+})
 
-var readingKeys = &object[program.Reading]{
-	name: "reading", doc: "otra lectura de la ley",
-	fields: []field[program.Reading]{
-		key("if", "la otra lectura", text, func(r *program.Reading) *program.Text { return &r.If }).must().es("si"),
-		key("then", "lo que daría", text, func(r *program.Reading) *program.Text { return &r.Then }).must().es("entonces"),
-	},
-}
+var readingKeys = lazy(func() *object[program.Reading] {
+	return &object[program.Reading]{
+		name: "reading", doc: "otra lectura de la ley",
+		fields: []field[program.Reading]{
+			key("if", "la otra lectura", text, func(r *program.Reading) *program.Text { return &r.If }).must().es("si"),
+			key("then", "lo que daría", text, func(r *program.Reading) *program.Text { return &r.Then }).must().es("entonces"),
+		},
+	}
+})
 
 var severities = []choice{
 	{"error", "error", nil},
@@ -77,39 +83,43 @@ var parameters = value[map[string]program.Parameter]{
 	schema: func(*schemas) map[string]any { return map[string]any{"type": "object"} },
 }
 
-var ruleKeys = entity("rule", "una regla", func(r *program.Rule) *program.Common { return &r.Common },
-	key("id", "identificador; no cambia nunca", identifier, func(r *program.Rule) *program.Text { return &r.ID }).must().es("clave", "identificador"),
-	key("kind", "la clase de regla", identifier, func(r *program.Rule) *program.Text { return &r.Kind }).must().es("tipo", "clase"),
-	key("title", "qué pide, en una frase", text, func(r *program.Rule) *program.Text { return &r.Title }).must().es("titulo", "nombre"),
-	key("text", "qué es cierto y qué no en lo que dice la ley", text, func(r *program.Rule) *program.Text { return &r.Text }).es("texto", "explicacion"),
-	key("bodies", "los órganos que obliga, por identificador o por clase; todos si no se escribe", list(identifier, true), func(r *program.Rule) *[]program.Text { return &r.Bodies }).es("organos", "organo"),
-	key("parameters", "los números de la regla", parameters, func(r *program.Rule) *map[string]program.Parameter { return &r.Parameters }).es("parametros"),
-	key("severity", "qué tan grave es incumplirla; error si no se escribe", enum(severities...), func(r *program.Rule) *program.Text { return &r.Severity }).es("gravedad", "severidad"),
-	key("basis", "el fundamento", pointersOrOne(basisKeys), func(r *program.Rule) *[]*program.Basis { return &r.Basis }).must().es("fundamento"),
-	key("since", "en vigor desde; la vigencia de su instrumento si no se escribe", day, func(r *program.Rule) *program.Day { return &r.Since }).es("desde"),
-	key("until", "en vigor hasta", day, func(r *program.Rule) *program.Day { return &r.Until }).es("hasta"),
-	key("readings", "otras lecturas de la ley y lo que darían", pointers(readingKeys), func(r *program.Rule) *[]*program.Reading { return &r.Readings }).es("lecturas", "otras_lecturas"),
-)
+var ruleKeys = lazy(func() *object[program.Rule] {
+	return entity("rule", "una regla", func(r *program.Rule) *program.Common { return &r.Common },
+		key("id", "identificador; no cambia nunca", identifier, func(r *program.Rule) *program.Text { return &r.ID }).must().es("clave", "identificador"),
+		key("kind", "la clase de regla", identifier, func(r *program.Rule) *program.Text { return &r.Kind }).must().es("tipo", "clase"),
+		key("title", "qué pide, en una frase", text, func(r *program.Rule) *program.Text { return &r.Title }).must().es("titulo", "nombre"),
+		key("text", "qué es cierto y qué no en lo que dice la ley", text, func(r *program.Rule) *program.Text { return &r.Text }).es("texto", "explicacion"),
+		key("bodies", "los órganos que obliga, por identificador o por clase; todos si no se escribe", list(identifier, true), func(r *program.Rule) *[]program.Text { return &r.Bodies }).es("organos", "organo"),
+		key("parameters", "los números de la regla", parameters, func(r *program.Rule) *map[string]program.Parameter { return &r.Parameters }).es("parametros"),
+		key("severity", "qué tan grave es incumplirla; error si no se escribe", enum(severities...), func(r *program.Rule) *program.Text { return &r.Severity }).es("gravedad", "severidad"),
+		key("basis", "el fundamento", pointersOrOne(basisKeys), func(r *program.Rule) *[]*program.Basis { return &r.Basis }).must().es("fundamento"),
+		key("since", "en vigor desde; la vigencia de su instrumento si no se escribe", day, func(r *program.Rule) *program.Day { return &r.Since }).es("desde"),
+		key("until", "en vigor hasta", day, func(r *program.Rule) *program.Day { return &r.Until }).es("hasta"),
+		key("readings", "otras lecturas de la ley y lo que darían", pointers(readingKeys), func(r *program.Rule) *[]*program.Reading { return &r.Readings }).es("lecturas", "otras_lecturas"),
+	)
+})
 
-var rulebookKeys = &object[program.Rulebook]{
-	name: "rulebook", doc: "un marco normativo",
-	fields: []field[program.Rulebook]{
-		key("title", "el nombre del marco normativo", text, func(r *program.Rulebook) *program.Text { return &r.Title }).es("titulo", "nombre"),
-		key("holidays", "qué ley dice los días inhábiles: oficial, lft o lfpa", text, func(r *program.Rulebook) *program.Text { return &r.Holidays }).es("inhabiles", "dias_inhabiles"),
-		key("instruments", "los instrumentos", pointers(instrumentKeys), func(r *program.Rulebook) *[]*program.Instrument { return &r.Instruments }).es("instrumentos"),
-		key("rules", "las reglas", pointers(ruleKeys), func(r *program.Rulebook) *[]*program.Rule { return &r.Rules }).es("reglas"),
-	},
-}
+var rulebookKeys = lazy(func() *object[program.Rulebook] {
+	return &object[program.Rulebook]{
+		name: "rulebook", doc: "un marco normativo",
+		fields: []field[program.Rulebook]{
+			key("title", "el nombre del marco normativo", text, func(r *program.Rulebook) *program.Text { return &r.Title }).es("titulo", "nombre"),
+			key("holidays", "qué ley dice los días inhábiles: oficial, lft o lfpa", text, func(r *program.Rulebook) *program.Text { return &r.Holidays }).es("inhabiles", "dias_inhabiles"),
+			key("instruments", "los instrumentos", pointers(instrumentKeys), func(r *program.Rulebook) *[]*program.Instrument { return &r.Instruments }).es("instrumentos"),
+			key("rules", "las reglas", pointers(ruleKeys), func(r *program.Rulebook) *[]*program.Rule { return &r.Rules }).es("reglas"),
+		},
+	}
+})
 
 // Rulebook reads a rulebook file. What it means is checked by package
 // rulebook; here only its form is.
 func Rulebook(f *source.File) (*program.Rulebook, []diag.Finding) {
-	l := &loader{p: &program.Program{}, known: true}
+	l := &loader{p: &program.Program{}, known: true, lost: map[string]bool{}, doubtful: map[string]bool{}}
 	rb := &program.Rulebook{File: f}
 	n, findings := yamlnode.Parse(f)
 	l.findings = findings
 	if n != nil {
-		rulebookKeys.read(l, n, "", rb)
+		rulebookKeys().read(l, n, "", rb)
 	}
 	for _, r := range rb.Rules {
 		r.ParamsAt = program.Text{At: r.At, Path: r.Path + ".parameters"}
@@ -119,5 +129,5 @@ func Rulebook(f *source.File) (*program.Rulebook, []diag.Finding) {
 
 // RulebookSchema returns the JSON Schema (draft 2020-12) of a rulebook file.
 func RulebookSchema() []byte {
-	return encodeSchema("rulebook", "marco normativo de patci", rulebookKeys)
+	return encodeSchema("rulebook", "marco normativo de patci", rulebookKeys())
 }

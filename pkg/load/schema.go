@@ -3,6 +3,9 @@ package load
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
+	"slices"
+	"sync"
 )
 
 // schemas collects the definitions of a JSON Schema.
@@ -20,7 +23,7 @@ func (s *schemas) ref(name string, make func() map[string]any) map[string]any {
 // Schema returns the JSON Schema (draft 2020-12) of a file of a programme,
 // made from the table of keys: the same that loading uses.
 func Schema() []byte {
-	return encodeSchema("program", "archivo de un programa anual de patci", rootKeys)
+	return encodeSchema("program", "archivo de un programa anual de patci", rootKeys())
 }
 
 func encodeSchema[T any](name, title string, o *object[T]) []byte {
@@ -40,6 +43,31 @@ func encodeSchema[T any](name, title string, o *object[T]) []byte {
 	return b.Bytes()
 }
 
+// definition is what one object of a programme or a rulebook is, with its own keys.
+type definition struct {
+	doc  string
+	keys []string
+}
+
+// definitions lists the objects that there are, in the order of their names:
+// where a key that stands in the wrong place belongs.
+var definitions = sync.OnceValue(func() []definition {
+	s := &schemas{defs: map[string]any{}}
+	rootKeys.value().schema(s)
+	var out []definition
+	for _, name := range slices.Sorted(maps.Keys(s.defs)) {
+		d, ok := s.defs[name].(map[string]any)
+		if properties, isObject := d["properties"].(map[string]any); ok && isObject {
+			out = append(out, definition{d["description"].(string), slices.Collect(maps.Keys(properties))})
+		}
+	}
+	rules := definition{doc: rulebookKeys().doc + ", que va en " + RulebookFile}
+	for _, f := range rulebookKeys().fields {
+		rules.keys = append(rules.keys, f.name)
+	}
+	return append(out, rules)
+})
+
 func objectSchema[T any](s *schemas, o *object[T]) map[string]any {
 	properties := map[string]any{}
 	var required []string
@@ -57,9 +85,20 @@ func objectSchema[T any](s *schemas, o *object[T]) map[string]any {
 			required = append(required, f.name)
 		}
 	}
+	if written, ok := properties["as_written"].(map[string]any); ok {
+		written["propertyNames"] = map[string]any{"enum": slices.Sorted(maps.Keys(properties))}
+	}
 	m := map[string]any{"type": "object", "description": o.doc, "properties": properties, "additionalProperties": false}
 	if required != nil {
 		m["required"] = required
 	}
+	if o.either != nil {
+		var any []any
+		for _, key := range o.either {
+			any = append(any, have(key))
+		}
+		m["anyOf"] = any
+	}
+	maps.Copy(m, o.extra)
 	return m
 }

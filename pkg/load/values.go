@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -33,7 +34,7 @@ func (l *loader) readText(n *yamlnode.Node, path string, t *program.Text) bool {
 var texts = value[map[string]program.Text]{
 	read: func(l *loader, n *yamlnode.Node, path string, m *map[string]program.Text) {
 		if n.Kind != yamlnode.Map {
-			l.wrongType(n, path, "un mapa de clave y texto", "por ejemplo: {date: \"Abril y/o mayo\"}")
+			l.wrongType(n, path, "cada clave con su texto", "por ejemplo: {date: \"Abril y/o mayo\"}")
 			return
 		}
 		*m = make(map[string]program.Text, len(n.Pairs))
@@ -45,7 +46,7 @@ var texts = value[map[string]program.Text]{
 		}
 	},
 	schema: func(*schemas) map[string]any {
-		return map[string]any{"type": "object", "additionalProperties": map[string]any{"type": []string{"string", "number"}}}
+		return map[string]any{"type": "object", "additionalProperties": text.schema(nil)}
 	},
 }
 
@@ -58,22 +59,24 @@ func integer(low, high int) value[program.Int] {
 			}
 		},
 		schema: func(*schemas) map[string]any {
-			return map[string]any{"type": "integer", "minimum": low, "maximum": high}
+			return map[string]any{"type": []string{"integer", "string"}, "minimum": low, "maximum": high, "pattern": "^(0|[1-9][0-9]*)$"}
 		},
 	}
 }
 
 func (l *loader) number(n *yamlnode.Node, path string, low, high int) (int, bool) {
 	if n.Kind != yamlnode.Scalar {
-		l.wrongType(n, path, "un número entero", "")
+		l.wrongType(n, path, "un número entero", "escriba solo el número")
 		return 0, false
 	}
 	s := strings.TrimSpace(n.Value)
 	i, err := strconv.Atoi(s)
 	if err != nil || strings.HasPrefix(s, "+") || len(s) > 1 && s[0] == '0' {
-		remedy := "escriba el número con cifras, sin comillas, puntos ni letras"
+		remedy := "escriba el número con cifras, sin puntos ni letras"
 		if o, ok := when.ParseOrdinal(s); ok {
 			remedy = fmt.Sprintf("¿quiso decir %d?", o)
+		} else if figures := strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' }); len(figures) == 1 && len(figures[0]) < 5 {
+			remedy = fmt.Sprintf("¿quiso decir %s?", figures[0])
 		}
 		l.fault("tipo", n.Place, path, fmt.Sprintf("se esperaba un número entero y se encontró «%s»", clip(n.Value)), remedy)
 		return 0, false
@@ -109,16 +112,16 @@ func enum(choices ...choice) value[program.Text] {
 			}
 			remedy := oneOf(all)
 			if w, ok := near.Word(plain(t.Value), words); ok {
+				inEnglish := ""
 				for _, c := range choices {
-					for _, s := range c.spanish {
-						if s == w {
-							w = c.value
-						}
+					if slices.Contains(c.spanish, w) {
+						w, inEnglish = c.value, "los valores se escriben en inglés: "
+						break
 					}
 				}
-				remedy = fmt.Sprintf("¿quiso decir «%s»?", w)
+				remedy = fmt.Sprintf("%s¿quiso decir «%s»?", inEnglish, w)
 			}
-			l.fault("valor", n.Place, path, fmt.Sprintf("«%s» no es un valor que se conozca", clip(t.Value)), remedy)
+			l.fault("valor", n.Place, path, fmt.Sprintf("«%s» no es un valor de «%s»", clip(t.Value), path[strings.LastIndexByte(path, '.')+1:]), remedy)
 			*t = program.Text{}
 		},
 		schema: func(*schemas) map[string]any {
@@ -249,7 +252,7 @@ func date(role dateRole) value[program.Date] {
 				return map[string]any{
 					"description": "fecha como la escribe un oficio («10 de marzo», «Abril/Mayo», «Segundo semestre de 2022», «Por definir») o en EDTF",
 					"anyOf": []any{
-						map[string]any{"type": "string", "minLength": 1,
+						map[string]any{"type": []string{"string", "integer"}, "minLength": 1,
 							"examples": []string{"10 de marzo", "Abril/Mayo", "del 22 al 26 de agosto", "segunda quincena de mayo", "bimestral", "Por definir"}},
 						map[string]any{"type": "array", "description": "EDTF sin comillas: [2022-04,2022-05]"},
 						map[string]any{"type": "object", "description": "EDTF sin comillas: {2022-03-10,2022-03-17}"},
@@ -284,35 +287,68 @@ func (l *loader) readDate(n *yamlnode.Node, path string, role dateRole, d *progr
 		d.Text = written
 		return
 	}
-	c := l.dates
-	c.One, c.Anywhere = role == oneEvent, role == anywhere
-	read, problems := when.Parse(written, c)
+	read, problems := l.parse(written, role)
 	d.Date = read
+	l.problems(n, path, problems, "")
+	if slices.ContainsFunc(problems, fatal) {
+		d.Wrong = true
+		d.Date = when.Date{Text: written, Kind: when.Window, Undefined: true, Days: when.NewSet(when.Range{First: l.dates.First, Last: l.dates.Last})}
+	}
+}
+
+// readKey is a date as written and what it is for; reading what it says. A
+// programme repeats itself: «Por definir», «marzo».
+type readKey struct {
+	written string
+	role    dateRole
+}
+
+type reading struct {
+	date     when.Date
+	problems []when.Problem
+}
+
+// parse reads a date, each once.
+func (l *loader) parse(written string, role dateRole) (when.Date, []when.Problem) {
+	k := readKey{written, role}
+	r, ok := l.read[k]
+	if !ok {
+		c := l.dates
+		c.One, c.Anywhere = role == oneEvent, role == anywhere
+		r.date, r.problems = when.Parse(written, c)
+		if l.read == nil {
+			l.read = map[readKey]reading{}
+		}
+		l.read[k] = r
+	}
+	return r.date, r.problems
+}
+
+func fatal(p when.Problem) bool { return p.Fatal }
+
+// problems says what is wrong with a date; unread is the advice on a text that
+// is no date, if not the usual.
+func (l *loader) problems(n *yamlnode.Node, path string, problems []when.Problem, unread string) {
 	for _, p := range problems {
-		at := n.Place
+		at, severity := n.Place, diag.Error
 		if n.Kind == yamlnode.Scalar {
 			at = n.TextSpan(p.Start, p.End)
 		}
-		f := diag.Finding{Rule: p.Code, Verdict: diag.Broken, Severity: diag.Error, Message: p.Message, Remedy: p.Remedy, Place: at, Path: path}
 		switch {
 		case p.Code == "fecha-nota":
-			f.Severity = diag.Note
+			severity = diag.Note
 		case p.Code == "dia-semana":
-			f.Severity = diag.Warning
+			severity = diag.Warning
+		case p.Code == "fecha-ilegible" && unread != "":
+			p.Remedy = unread // of the copy
 		}
-		l.add(f)
-		if p.Fatal {
-			d.Wrong = true
-		}
-	}
-	if d.Wrong {
-		d.Date = when.Date{Text: written, Kind: when.Window, Undefined: true, Days: when.NewSet(when.Range{First: c.First, Last: c.Last})}
+		l.say(severity, p.Code, at, path, p.Message, p.Remedy)
 	}
 }
 
 // day reads a fact: one civil day, inside the programme or not.
 var day = value[program.Day]{
-	read: func(l *loader, n *yamlnode.Node, path string, d *program.Day) { l.readDay(n, path, d) },
+	read: func(l *loader, n *yamlnode.Node, path string, d *program.Day) { l.readDay(n, path, isoDay, d) },
 	schema: func(s *schemas) map[string]any {
 		return s.ref("day", func() map[string]any {
 			return map[string]any{"type": "string", "minLength": 4, "description": "un día: 2022-05-10 o «10 de mayo de 2022»",
@@ -321,24 +357,34 @@ var day = value[program.Day]{
 	},
 }
 
-func (l *loader) readDay(n *yamlnode.Node, path string, d *program.Day) {
+// readDay reads one day; example is one, for who wrote something else.
+func (l *loader) readDay(n *yamlnode.Node, path, example string, d *program.Day) {
 	*d = program.Day{At: n.Place, Path: path, Wrong: true}
+	remedy := "por ejemplo: " + example
 	if n.Kind != yamlnode.Scalar {
-		l.wrongType(n, path, "un día", "por ejemplo: 2022-05-10")
+		l.wrongType(n, path, "un día", remedy)
 		return
 	}
 	if iso, ok := when.ParseISO(n.Value); ok { // by far the most common
 		d.Day, d.Wrong = iso, false
 		return
 	}
-	var read program.Date
-	l.readDate(n, path, anywhere, &read)
+	if !l.known {
+		return
+	}
+	read, problems := l.parse(n.Value, anywhere)
+	one := read.Kind == when.OneDay && !read.Tentative
 	switch {
-	case read.Wrong:
-	case read.Kind == when.OneDay && !read.Tentative:
+	case slices.ContainsFunc(problems, fatal):
+	case one:
 		d.Day, d.Wrong = read.Days.First(), false
 	default:
 		l.fault("hecho-sin-dia", n.Place, path, fmt.Sprintf("se esperaba un día y «%s» abarca varios o no es seguro", clip(n.Value)),
-			"un hecho ocurre en un día: escriba, por ejemplo, 2022-05-10")
+			"un hecho ocurre en un día: escriba, "+remedy)
+		return
 	}
+	l.problems(n, path, problems, "se esperaba un día; "+remedy)
 }
+
+// isoDay is a day as an example of one.
+const isoDay = "2022-05-10"

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 
 	"patci/pkg/when"
@@ -10,15 +11,25 @@ import (
 // asks for: «del Pleno», «de la Subcomisión», «de Selección».
 func (b *Body) Of() string {
 	label := b.Label()
-	first, _, _ := strings.Cut(strings.ToLower(label), " ")
-	switch first {
-	case "pleno", "comité", "consejo", "grupo", "subgrupo", "órgano", "ayuntamiento", "cabildo", "subcomité", "patronato":
+	first, _, _ := strings.Cut(label, " ")
+	switch noun := bare.Replace(strings.ToLower(first)); {
+	case slices.Contains(masculine, noun):
 		return "del " + label
-	case "subcomisión", "comisión", "asamblea", "junta", "mesa", "secretaría", "coordinación", "unidad", "red", "conferencia":
+	case slices.Contains(feminine, noun):
 		return "de la " + label
 	}
 	return "de " + label
 }
+
+// The nouns that a body's name begins with and that take an article, without
+// accents. What is not here is named by its subject alone: «de Capacitación».
+var (
+	masculine = strings.Fields("pleno comite subcomite consejo grupo subgrupo organo ayuntamiento cabildo patronato " +
+		"sistema programa instituto colegio tribunal congreso senado mecanismo observatorio secretariado fideicomiso centro equipo gabinete foro")
+	feminine = strings.Fields("subcomision comision asamblea junta mesa secretaria subsecretaria coordinacion unidad red conferencia " +
+		"fiscalia procuraduria direccion camara alianza coalicion presidencia vocalia delegacion")
+	bare = strings.NewReplacer("á", "a", "é", "e", "í", "i", "ó", "o", "ú", "u")
+)
 
 // sessionKinds are the Spanish names of the kinds of session; all feminine.
 var sessionKinds = map[string]struct{ title, adjective, plural string }{

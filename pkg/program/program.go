@@ -59,6 +59,9 @@ func (d Day) By(limit when.Day) bool { return d.Set() && d.Day <= limit }
 type Program struct {
 	Folder string // as shown to people: plan/2022
 	Files  []*source.File
+	// Unread are the top keys of which something could not be read, so that
+	// what is missing there is not taken for absent; "" is anywhere.
+	Unread map[string]bool
 
 	Period      when.Range // the days of the programme, a calendar year unless it says otherwise
 	PeriodAt    Text       // the value of year: or period:
@@ -88,6 +91,9 @@ type Program struct {
 func (p *Program) Name() string {
 	if p.Title.Value != "" {
 		return p.Title.Value
+	}
+	if p.Period == (when.Range{}) { // nobody wrote its year
+		return "Programa Anual de Trabajo"
 	}
 	return "Programa Anual de Trabajo " + p.Key()
 }
@@ -347,8 +353,19 @@ type Meeting struct {
 	Participants []Text
 	Dates        []Date // one for each occurrence
 	Several      bool   // written as dates: occurrences have ids of their own
-	Held         Day
+	Held         []Day  // the days on which it was held, in the order written
 	Cancelled    *Event
+}
+
+// HeldOn returns the record that the meeting was held on a day, zero if there
+// is none.
+func (m *Meeting) HeldOn(day when.Day) Day {
+	for _, d := range m.Held {
+		if d.Set() && d.Day == day {
+			return d
+		}
+	}
+	return Day{}
 }
 
 // Observance is a commemorative day with its actions.

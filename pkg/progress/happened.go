@@ -39,7 +39,7 @@ func (m *measure) happened(r *Report, since when.Day) []Item {
 		name := called(mt.Common, mt.Title) + ": "
 		for _, e := range m.entries[mt.ID.Value] {
 			if e.Kind == agenda.MeetingKind && e.State == agenda.Held {
-				add(ItemHeld, e.ID, mt.Held, name+"se celebró")
+				add(ItemHeld, e.ID, mt.HeldOn(e.Days.First()), name+"se celebró")
 			}
 		}
 		event(ItemCancelled, mt.ID.Value, mt.Cancelled, name+"se canceló")

@@ -690,7 +690,7 @@ func (p *parser) nounUnit(i int) (u unit, next int, ok bool) {
 		return u, i, false
 	}
 	// Read the noun as if the number came first.
-	u, next, ok = p.noun(n, i, i)
+	u, _, ok = p.noun(n, i, i)
 	if !ok {
 		return u, i, false
 	}

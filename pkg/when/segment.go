@@ -471,8 +471,6 @@ type limits struct {
 	except [13]bool
 	text   string
 	a, b   time.Month // «de marzo a noviembre», or 0
-	m      time.Month // «de mayo»
-	y      int
 }
 
 func (p *parser) limitWord(i int) (next int, ok bool) {

@@ -15,7 +15,7 @@ func (p *parser) readable() bool {
 	data := p.f.Data
 	if len(data) > MaxBytes {
 		p.reportAt(source.Place{File: p.f},
-			fmt.Sprintf("el archivo mide %.1f MB; se leen archivos de hasta %d MB", float64(len(data))/(1<<20), MaxBytes>>20),
+			fmt.Sprintf("el archivo mide más de %d MB, y no se leen archivos mayores", MaxBytes>>20),
 			"repártalo en varios archivos, o revise que sea el correcto")
 		return false
 	}
@@ -26,8 +26,7 @@ func (p *parser) readable() bool {
 	if isPlain(data) {
 		return true
 	}
-	if !utf8.Valid(data) {
-		p.notUTF8()
+	if !utf8.Valid(data) && !p.notUTF8() {
 		return false
 	}
 	return p.characters()
@@ -93,8 +92,9 @@ func fromWindows1252(b []byte) string {
 	return s.String()
 }
 
-// notUTF8 tells of the first byte that is not UTF-8.
-func (p *parser) notUTF8() {
+// notUTF8 tells of the first byte that is not UTF-8, and blanks it and the
+// others so that the rest can be read, unless the file looks like no text.
+func (p *parser) notUTF8() bool {
 	data := p.f.Data
 	first, lines, last, binary, spanish := -1, 0, 0, 0, 0
 	for i := 0; i < len(data); {
@@ -137,6 +137,17 @@ func (p *parser) notUTF8() {
 		remedy = "revise que sea un archivo de texto; guárdelo como UTF-8"
 	}
 	p.report(first, first+1, message, remedy)
+	if binary > spanish && (lines > 3 || binary > 3) {
+		return false
+	}
+	for i := first; i < len(data); {
+		r, w := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && w == 1 {
+			p.mask(i, "_")
+		}
+		i += w
+	}
+	return true
 }
 
 func wordByte(c byte) bool {

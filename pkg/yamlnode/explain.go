@@ -139,7 +139,7 @@ func (p *parser) explain(ft *fault, lo, hi int) {
 			return
 		}
 	case msg == msgMapping:
-		if p.explainColon(s) {
+		if p.gluedDash(lo, hi) || p.explainColon(s) {
 			return
 		}
 	case has("',' or ']'"), has("',' or '}'"), has("node content"):
@@ -369,6 +369,9 @@ func (p *parser) explainColon(s *facts) bool {
 			}
 			word := p.text(lineFrom, t.from)
 			above := p.f.Pos(v.from).Line
+			if p.missingColon(v) {
+				return true
+			}
 			if !strings.Contains(word, " ") {
 				at := lineFrom
 				for at < t.from && p.src[at] == ' ' {
@@ -397,6 +400,35 @@ func (p *parser) explainColon(s *facts) bool {
 				}
 			}
 			p.tell(t.from, t.to, "hay un segundo «:» en la línea, y el texto no va entre comillas", remedy)
+			return true
+		}
+	}
+	return false
+}
+
+// missingColon tells of a key without its colon: a word alone on its line,
+// above lines that should be its value. v is the text that it begins.
+func (p *parser) missingColon(v token) bool {
+	end := p.lineEndAt(v.from)
+	l, ok := p.content(p.f.Pos(v.from).Line)
+	word := p.text(v.from, end)
+	if below, more := p.below(l.n+1, p.f.Lines()); !ok || !more || p.entryIndent(l) != v.from-p.f.LineStart(l.n) ||
+		below.indent <= p.entryIndent(l) || strings.ContainsFunc(word, func(r rune) bool { return r == ' ' || r == '#' }) {
+		return false
+	}
+	p.tell(v.from, end, "falta «:» después de «"+word+"»", "escriba «"+word+":»")
+	return true
+}
+
+// gluedDash tells of a list's dash without a space after it.
+func (p *parser) gluedDash(lo, hi int) bool {
+	for n := lo; n < hi; n++ {
+		l, ok := p.content(n)
+		if !ok || l.dash || p.src[l.at] != '-' || l.at+1 >= len(p.src) {
+			continue
+		}
+		if c := p.src[l.at+1]; c == '{' || c == '[' || c == '"' || c == '\'' || c|0x20 >= 'a' && c|0x20 <= 'z' {
+			p.tell(l.at, l.at+1, "falta un espacio después del guion", "escriba «- "+p.text(l.at+1, p.lineEndAt(l.at))+"»")
 			return true
 		}
 	}

@@ -35,6 +35,7 @@ func Parse(f *source.File) (*Node, []diag.Finding) {
 	p := &parser{f: f, src: f.Data}
 	var root *Node
 	if p.readable() {
+		p.conflicts()
 		lo, hi := p.document()
 		p.budget = 10*(f.LineStart(hi)-f.LineStart(lo)) + 1<<16
 		root = p.block(lo, hi, 0)
@@ -59,6 +60,8 @@ type parser struct {
 	tabs   bool        // likewise tabs
 	refs   map[int]int // where the aliases blanked began and ended
 	slab   []Node
+
+	aliasAt int // the last alias told
 }
 
 // mask overwrites src[from:to] with as many bytes.
@@ -611,11 +614,13 @@ func (p *parser) anchor(from, to int) {
 }
 
 func (p *parser) alias(from, to int) {
-	if !p.minor() {
+	// Once a line: a list of them says the same of each.
+	if n := len(p.out); n > 0 && strings.HasPrefix(p.out[n-1].Message, aliasMessage) && p.sameLine(p.aliasAt, from) || !p.minor() {
 		return
 	}
+	p.aliasAt = from
 	name := string(p.f.Data[from:to])
-	p.report(from, to, "el alias «"+short(name)+"» no se admite",
+	p.report(from, to, aliasMessage+short(name)+"» no se admite",
 		"escriba aquí el valor completo; si es texto, póngalo entre comillas")
 }
 
@@ -630,6 +635,8 @@ func (p *parser) deep(from, to int) {
 }
 
 const deepMessage = "el YAML está demasiado anidado"
+
+const aliasMessage = "el alias «"
 
 // badTag tells of the tag last passed.
 func (c *converter) badTag() {

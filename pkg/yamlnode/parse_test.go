@@ -118,7 +118,7 @@ func TestEmpty(t *testing.T) {
 
 func TestTooLarge(t *testing.T) {
 	n, fs := Parse(source.New("f", bytes.Repeat([]byte("a"), MaxBytes+1<<19)))
-	if n != nil || len(fs) != 1 || fs[0].Message != "el archivo mide 16.5 MB; se leen archivos de hasta 16 MB" {
+	if n != nil || len(fs) != 1 || fs[0].Message != "el archivo mide más de 16 MB, y no se leen archivos mayores" {
 		t.Errorf("%v %v", n, fs)
 	}
 }

@@ -148,12 +148,18 @@ func (p *parser) split(lo, hi int) []line {
 		c := p.src[l.at]
 		switch {
 		case l.indent > first.indent, c == ']', c == '}', c == ':':
-		case l.indent == first.indent && l.dash && !first.dash: // a list under its key
+		case l.indent == first.indent && l.dash && !first.dash && p.keyed(first): // a list under its key
 		default:
 			starts = append(starts, l)
 		}
 	}
 	return starts
+}
+
+// keyed reports whether a line begins with a key and its colon.
+func (p *parser) keyed(l line) bool {
+	_, after := p.key(l)
+	return after > 0
 }
 
 // salvage reads what it can of lines that the library refused with ft.
@@ -170,7 +176,7 @@ func (p *parser) salvage(lo, hi int, ft *fault, depth int) *Node {
 		return nil
 	case len(starts) == 1:
 		return p.entry(starts[0], hi, ft, depth)
-	case !starts[0].dash && ft.msg == msgMapping && p.prose(starts[0]):
+	case !starts[0].dash && !starts[1].dash && ft.msg == msgMapping && p.prose(starts[0]):
 		p.explain(ft, lo, hi)
 		return nil
 	}
@@ -181,7 +187,7 @@ func (p *parser) salvage(lo, hi int, ft *fault, depth int) *Node {
 	}
 	n := p.newNode()
 	n.Style, n.Partial, n.Kind = Block, true, Map
-	if starts[0].dash {
+	if model.dash {
 		n.Kind = Sequence
 	}
 	for i := 0; i < len(starts) && !p.gaveUp; i++ {
@@ -226,13 +232,13 @@ func (p *parser) salvage(lo, hi int, ft *fault, depth int) *Node {
 }
 
 // alone reports whether the first of several lines is indented unlike all the
-// others, which agree.
+// others, or alone has no dash, while they agree.
 func alone(starts []line) bool {
-	if len(starts) < 3 || starts[0].indent == starts[1].indent {
+	if len(starts) < 3 || starts[0].indent == starts[1].indent && (starts[0].dash || !starts[1].dash) {
 		return false
 	}
 	for _, l := range starts[2:] {
-		if l.indent != starts[1].indent {
+		if l.indent != starts[1].indent || l.dash != starts[1].dash {
 			return false
 		}
 	}

@@ -85,6 +85,7 @@ func check(t testing.TB, f *source.File, root *Node, fs []diag.Finding) {
 		child := func(c *Node) {
 			if c == nil {
 				t.Fatal("nil child")
+				return
 			}
 			if c.start < last || c.end > n.end {
 				t.Fatalf("child %d-%d after %d in %d-%d (%q)", c.start, c.end, last, n.start, n.end, n.Raw())
