@@ -23,7 +23,6 @@ func main() {
 	env := cli.Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		OutTTY: term.IsTerminal(int(os.Stdout.Fd())),
-		ErrTTY: term.IsTerminal(int(os.Stderr.Fd())),
 		Now:    time.Now, Getenv: os.Getenv,
 		Dir:     dir,
 		Version: built(),

@@ -158,17 +158,32 @@ func (c *Calendar) NoDate(e Entry) bool { return e.Entry.NoDate(c.Program.Period
 // their earliest day, their latest and their id, in which figures count as
 // numbers; those without any date come last.
 func (c *Calendar) Entries() []Entry {
-	dated := slices.Concat(c.Parts.Fixed, c.Parts.Open, c.Parts.Activities)
-	slices.SortStableFunc(dated, func(x, y Entry) int {
-		return cmp.Or(
-			cmp.Compare(x.Days.First(), y.Days.First()),
-			cmp.Compare(x.Days.Last(), y.Days.Last()),
-			natural(x.ID, y.ID),
-		)
-	})
-	undated := slices.Clone(c.Parts.Undated)
-	slices.SortStableFunc(undated, func(x, y Entry) int { return natural(x.ID, y.ID) })
-	return append(dated, undated...)
+	p := c.Parts
+	out := make([]Entry, 0, len(p.Fixed)+len(p.Open)+len(p.Activities)+len(p.Undated))
+	put := func(parts ...[]Entry) {
+		var in []*Entry // an entry is large to move about
+		for _, part := range parts {
+			for i := range part {
+				in = append(in, &part[i])
+			}
+		}
+		slices.SortStableFunc(in, func(x, y *Entry) int {
+			if x.Entry.NoDate(c.Program.Period) {
+				return natural(x.ID, y.ID)
+			}
+			return cmp.Or(
+				cmp.Compare(x.Days.First(), y.Days.First()),
+				cmp.Compare(x.Days.Last(), y.Days.Last()),
+				natural(x.ID, y.ID),
+			)
+		})
+		for _, e := range in {
+			out = append(out, *e)
+		}
+	}
+	put(p.Fixed, p.Open, p.Activities)
+	put(p.Undated)
+	return out
 }
 
 // IsEmpty reports whether no entry falls in the days asked.

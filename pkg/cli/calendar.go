@@ -6,16 +6,11 @@ import (
 
 	"patci/pkg/agenda"
 	"patci/pkg/calendar"
-	"patci/pkg/check"
-	"patci/pkg/diag"
 	"patci/pkg/program"
 	"patci/pkg/render/json"
-	"patci/pkg/render/term"
 	"patci/pkg/render/text"
 	"patci/pkg/render/tsv"
-	"patci/pkg/rule"
 	"patci/pkg/when"
-	"patci/pkg/workday"
 
 	"github.com/spf13/cobra"
 )
@@ -37,7 +32,7 @@ func newCalendarCmd(env *Env, run func(*calendarOptions) error) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "calendar",
 		Short: "muestra el calendario: qué tiene fecha, qué está por definir y qué actividades corren",
-		Long: "Lo que puede caer en varios meses aparece en todos ellos. Lo que no tiene fecha alguna se enumera al pedir el programa entero; de lo demás se dice cuánto es.\n" +
+		Long: "Lo que puede caer en varios meses aparece en todos ellos. Lo que no tiene fecha alguna se enumera al pedir el programa entero; al pedir algunos días sólo se dice cuántas entradas son.\n" +
 			"En el formato tsv cada línea es una entrada, sin encabezado y con fechas AAAA-MM-DD; sus columnas son, en este orden:\n" +
 			"  earliest   primer día posible; vacío si no se conoce ninguno\n" +
 			"  latest     último día posible\n" +
@@ -98,8 +93,11 @@ func runCalendar(o *calendarOptions) error {
 	if err != nil {
 		return err
 	}
-	days := check.Calendar(workday.Official, append([]*program.Program{f.Program}, f.Siblings...)...)
-	c := calendar.Make(agenda.Build(f.Program, &f.AsOf, days), q)
+	judged, err := judge(f, &f.AsOf)
+	if err != nil {
+		return err
+	}
+	c := calendar.Make(judged.Agenda, q)
 	err = output(o.env, &o.out, func(w io.Writer) error {
 		switch o.out.format {
 		case "json":
@@ -112,7 +110,7 @@ func runCalendar(o *calendarOptions) error {
 	if err != nil {
 		return err
 	}
-	return o.env.faulty(f)
+	return o.env.faulty(f, judged)
 }
 
 // programme returns the programme that is meant: of several years, that of the
@@ -192,27 +190,4 @@ func (o *calendarOptions) query(p *program.Program) (q calendar.Query, err error
 	}
 	q.From, q.To = &r.First, &r.Last
 	return q, nil
-}
-
-// faulty says that a programme has errors, if it has: what was written is only
-// what could be read of it.
-func (e *Env) faulty(f *found) error {
-	n := 0
-	for _, d := range f.Findings {
-		if d.Severity == diag.Error {
-			n++
-		}
-	}
-	if n == 0 {
-		return nil
-	}
-	them := "los"
-	if n == 1 {
-		them = "lo"
-	}
-	_, err := fmt.Fprintln(e.Err, "patci: "+term.Visible(fmt.Sprintf("%s tiene %s: patci validate %s muestra", f.Folder, rule.Count(n, "error", "errores"), them)))
-	if err != nil {
-		return &ioError{verb: "escribir", err: err}
-	}
-	return errFindings
 }

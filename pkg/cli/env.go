@@ -21,14 +21,14 @@ import (
 
 // Env is the world as a command sees it.
 type Env struct {
-	In             io.Reader
-	Out, Err       io.Writer
-	OutTTY, ErrTTY bool
-	Width          int // cells of the terminal, 0 if unknown
-	Now            func() time.Time
-	Getenv         func(string) string
-	Dir            string // the working folder
-	Version        string // of the program, "" if nobody knows
+	In       io.Reader
+	Out, Err io.Writer
+	OutTTY   bool
+	Width    int // cells of the terminal, 0 if unknown
+	Now      func() time.Time
+	Getenv   func(string) string
+	Dir      string // the working folder
+	Version  string // of the program, "" if nobody knows
 
 	color string // --color: auto, always or never
 }
@@ -38,9 +38,6 @@ const pipeWidth = 100
 
 // style is how text on standard output should look.
 func (e *Env) style() term.Style { return e.styleOn(e.OutTTY) }
-
-// errStyle is how text on standard error should look.
-func (e *Env) errStyle() term.Style { return e.styleOn(e.ErrTTY) }
 
 func (e *Env) styleOn(tty bool) term.Style {
 	s := term.Style{Width: pipeWidth}

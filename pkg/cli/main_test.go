@@ -37,7 +37,7 @@ func scriptMain(commands func(*Env) []*cobra.Command) int {
 	dir, _ := os.Getwd()
 	env := Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		OutTTY: width > 0, ErrTTY: width > 0, Width: width,
+		OutTTY: width > 0, Width: width,
 		Now: func() time.Time {
 			t, err := time.Parse(time.RFC3339, os.Getenv("PATCI_TEST_NOW"))
 			if err != nil {

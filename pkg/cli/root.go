@@ -22,6 +22,7 @@ func commands(env *Env) []*cobra.Command {
 	return []*cobra.Command{
 		newValidateCmd(env, runValidate),
 		newCalendarCmd(env, runCalendar),
+		newReportCmd(env, runReport),
 		newRulesCmd(env, runRules),
 		newExplainCmd(env, runExplain),
 		newSchemaCmd(env, runSchema),

@@ -19,8 +19,11 @@ type schemaOptions struct {
 	out  outputOptions
 }
 
-// programSchema is the name of the schema of a programme's files.
-const programSchema = "program"
+// The schemas that are made of the tables of keys, not read from a file.
+const (
+	programSchema  = "program"
+	rulebookSchema = "rulebook"
+)
 
 func newSchemaCmd(env *Env, run func(*schemaOptions) error) *cobra.Command {
 	o := &schemaOptions{env: env}
@@ -67,11 +70,16 @@ func runSchema(o *schemaOptions) error {
 	if err != nil {
 		return err
 	}
-	data := []byte(nil)
-	if name == programSchema {
+	var data []byte
+	switch name {
+	case programSchema:
 		data = load.Schema()
-	} else if data, err = schema.Files.ReadFile(name + schema.Suffix); err != nil {
-		return err
+	case rulebookSchema:
+		data = load.RulebookSchema()
+	default:
+		if data, err = schema.Files.ReadFile(name + schema.Suffix); err != nil {
+			return err
+		}
 	}
 	return output(o.env, &o.out, func(w io.Writer) error {
 		_, err := w.Write(data)
@@ -81,9 +89,11 @@ func runSchema(o *schemaOptions) error {
 
 // schemas lists the schemas that there are.
 func schemas() []choice {
-	out := []choice{{programSchema, "los archivos .yaml de un programa", []string{"programa"}}}
+	out := []choice{
+		{programSchema, "los archivos .yaml de un programa", []string{"programa"}},
+		{rulebookSchema, "rulebook.yaml, el marco normativo", []string{"marco", "reglas"}},
+	}
 	docs := map[string]choice{
-		"rulebook": {doc: "rulebook.yaml, el marco normativo", es: []string{"marco", "reglas"}},
 		"calendar": {doc: "lo que escribe patci calendar --format json", es: []string{"calendario"}},
 		"validate": {doc: "lo que escribe patci validate --format json", es: []string{"validacion"}},
 		"report":   {doc: "lo que escribe patci report --format json", es: []string{"informe"}},

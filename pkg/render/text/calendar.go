@@ -90,7 +90,7 @@ func nothing(c *calendar.Calendar) string {
 		return "No hay nada en el programa."
 	}
 	text := "No hay nada en " + days(c.Range)
-	if c.Range.First.Month() != c.Range.Last.Month() || !wholeMonths(c.Range) {
+	if r := c.Range; !wholeMonths(r) || r.Len() > 31 {
 		text = "No hay nada " + days(c.Range)
 	}
 	switch n := c.Counts.Undated; {

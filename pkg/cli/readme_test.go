@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"patci/pkg/builtin"
+	"patci/pkg/render/text"
+	"patci/pkg/rulebook"
+	"patci/pkg/rules"
+)
+
+// TestReadme runs every command of the README and compares what it prints, a
+// file that it shows with the file, and its tables with what they are made
+// of. With -update it writes them.
+func TestReadme(t *testing.T) {
+	const name = "../../README.md"
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := string(data)
+	ran := 0
+	// ```console
+	// $ patci …
+	console := regexp.MustCompile("(?s)```console\n(.*?)```\n")
+	got = console.ReplaceAllStringFunc(got, func(block string) string {
+		var out strings.Builder
+		out.WriteString("```console\n")
+		for line := range strings.SplitSeq(block, "\n") {
+			if command, ok := strings.CutPrefix(line, "$ patci "); ok {
+				ran++
+				out.WriteString(line + "\n" + runReadme(t, command))
+			}
+		}
+		return out.String() + "```\n"
+	})
+	// ```yaml testdata/plans/malo/programa.yaml
+	shown := regexp.MustCompile("(?s)```yaml (testdata/\\S+)\n.*?```\n")
+	got = shown.ReplaceAllStringFunc(got, func(block string) string {
+		file := shown.FindStringSubmatch(block)[1]
+		text, err := os.ReadFile(filepath.Join("../..", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ran++
+		return "```yaml " + file + "\n" + string(text) + "```\n"
+	})
+	for mark, table := range map[string]string{"reglas": ruleTable(), "clases": kindTable(), "revisiones": checkTable()} {
+		re := regexp.MustCompile("(?s)<!-- " + mark + " -->\n.*?<!-- /" + mark + " -->")
+		if !re.MatchString(got) {
+			t.Errorf("README.md has no table «%s»", mark)
+		}
+		got = re.ReplaceAllLiteralString(got, "<!-- "+mark+" -->\n"+table+"<!-- /"+mark+" -->")
+	}
+	if ran < 5 {
+		t.Errorf("only %d samples were found in README.md", ran)
+	}
+	if got == string(data) {
+		return
+	}
+	if *update {
+		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	old, now := strings.Split(string(data), "\n"), strings.Split(got, "\n")
+	for i := range min(len(old), len(now)) {
+		if old[i] != now[i] {
+			t.Fatalf("README.md is stale (make generate), line %d:\n  it says %s\n  it is   %s", i+1, old[i], now[i])
+		}
+	}
+	t.Fatal("README.md is stale (make generate): it ends elsewhere")
+}
+
+// runReadme runs a command line of the README in the repository's folder on
+// 30 June 2022.
+func runReadme(t *testing.T, line string) string {
+	dir, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	env := Env{In: strings.NewReader(""), Out: &out, Err: &out, Dir: dir, Version: "0.1.0",
+		Getenv: func(string) string { return "" },
+		Now:    func() time.Time { return time.Date(2022, 6, 30, 18, 0, 0, 0, time.UTC) }}
+	cut := 0
+	if before, after, ok := strings.Cut(line, " | head -"); ok {
+		line = before
+		if _, err := fmt.Sscan(after, &cut); err != nil {
+			t.Fatal(err)
+		}
+	}
+	Main(env, strings.Fields(line))
+	text := out.String()
+	if cut > 0 {
+		text = strings.Join(strings.SplitAfterN(text, "\n", cut+1)[:cut], "")
+	}
+	return text
+}
+
+func row(cells ...string) string {
+	for i, c := range cells {
+		cells[i] = strings.ReplaceAll(c, "|", "\\|")
+	}
+	return "| " + strings.Join(cells, " | ") + " |\n"
+}
+
+func ruleTable() string {
+	out := row("marco", "regla", "qué pide", "gravedad", "fundamento") + "|---|---|---|---|---|\n"
+	for _, name := range rulebook.Names() {
+		b, _ := rulebook.Named(name)
+		for _, r := range b.Rules {
+			out += row("`"+name+"`", "`"+r.ID+"`", r.Title, r.Severity.Spanish(), text.Law(r.Basis))
+		}
+	}
+	return out
+}
+
+func kindTable() string {
+	out := row("clase", "qué pide", "parámetros") + "|---|---|---|\n"
+	for _, k := range rules.All() {
+		var params []string
+		for _, p := range k.Params {
+			params = append(params, "`"+p.Name+"`")
+		}
+		out += row("`"+k.Name+"`", k.Title, strings.Join(params, ", "))
+	}
+	return out
+}
+
+func checkTable() string {
+	out := row("revisión", "qué pide", "gravedad") + "|---|---|---|\n"
+	for _, c := range builtin.All() {
+		out += row("`"+c.ID+"`", c.Title, c.Severity.Spanish())
+	}
+	return out
+}

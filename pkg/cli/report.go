@@ -1,0 +1,99 @@
+package cli
+
+import (
+	"io"
+
+	"patci/pkg/progress"
+	"patci/pkg/render/json"
+	"patci/pkg/render/text"
+	"patci/pkg/when"
+
+	"github.com/spf13/cobra"
+)
+
+// reportOptions are those of patci report.
+type reportOptions struct {
+	env   *Env
+	plan  planFlags
+	asOf  dayFlag
+	since dayFlag
+	out   outputOptions
+}
+
+func newReportCmd(env *Env, run func(*reportOptions) error) *cobra.Command {
+	o := &reportOptions{env: env}
+	c := &cobra.Command{
+		Use:   "report",
+		Short: "informa del avance: qué urge resolver, cómo está la ley, qué se celebró y qué se alcanzó",
+		Long: "Lo registrado con fecha posterior al día de corte no cuenta, y en su último día nada está vencido.\n" +
+			"Lo programado a la fecha es todo lo que ya llegó a su último día; de lo que tiene una meta por periodos, los periodos terminados. El porcentaje alcanzado cuenta también el avance parcial, sobre todas las actividades.\n" +
+			"El semáforo compara lo alcanzado con lo programado a la fecha:\n" +
+			"  ● verde         desde 90 %, o si aún no se programaba nada\n" +
+			"  ▲ amarillo      desde 70 %\n" +
+			"  ■ rojo          menos de 70 %\n" +
+			"  ○ sin registro  no se ha registrado nada\n" +
+			"«lights» cambia esos porcentajes en un programa: lights: {green: 95, amber: 80}.",
+		GroupID: groupRead,
+		Example: example(
+			"patci report", "con corte a hoy",
+			"patci report --as-of 2022-06-30", "como se veía ese día",
+			"patci report --since 10/mayo", "y qué ha ocurrido desde la última sesión",
+			"patci report --format json", "para otro programa"),
+		Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if err := o.out.settle(env); err != nil {
+				return err
+			}
+			return run(o)
+		},
+		DisableFlagsInUseLine: true,
+	}
+	addPlan(c, &o.plan)
+	addAsOf(c, &o.asOf, "si no se indica, hoy, o el último día del programa si ya terminó")
+	addDay(c, &o.since, "since", lastDay, "enumera también lo ocurrido después de ese día: 2022-05-10, «10 de mayo»")
+	addOutput(c, &o.out,
+		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
+		format{choice: choice{name: "json", doc: "para otros programas"}})
+	return c
+}
+
+func runReport(o *reportOptions) error {
+	f, err := o.env.one(o.plan, &o.asOf)
+	if err != nil {
+		return err
+	}
+	since, err := o.from(f)
+	if err != nil {
+		return err
+	}
+	c, err := judge(f, &f.AsOf)
+	if err != nil {
+		return err
+	}
+	r := progress.Measure(c.Agenda, since)
+	err = output(o.env, &o.out, func(w io.Writer) error {
+		if o.out.format == "json" {
+			return json.Report(w, r, c)
+		}
+		return text.Report(w, r, c, o.out.style(o.env))
+	})
+	if err != nil {
+		return err
+	}
+	return o.env.faulty(f, c)
+}
+
+// from is the day after which to tell what happened; nil if nobody asked.
+func (o *reportOptions) from(f *found) (*when.Day, error) {
+	if !o.since.given() {
+		return nil, nil
+	}
+	d, err := o.since.in(f.Program.Period, o.env.today())
+	if err != nil {
+		return nil, err
+	}
+	if d > f.AsOf {
+		return nil, usagef("--since es el %s, después del día de corte, que es el %s", d.Spanish(), f.AsOf.Spanish())
+	}
+	return &d, nil
+}
