@@ -39,10 +39,10 @@ generate: ## the list of rule kinds, the schemas, the tables and outputs in the 
 	cd pkg/rules && $(GO) run generate.go
 	$(GO) run ./cmd/patci schema program -o schema/program.schema.json
 	$(GO) run ./cmd/patci schema rulebook -o schema/rulebook.schema.json
-	$(GO) test ./cmd/patci -run TestReadme -update >/dev/null
+	$(GO) test ./pkg/cli -run TestReadme -update >/dev/null
 
 golden: ## rewrite the expected outputs of the scripts, then look at git diff
-	$(GO) test ./cmd/patci -update
+	$(GO) test ./pkg/cli -update
 
 bench: ## speed and memory, and validate against only decoding the same files
 	$(GO) test -run '^$$' -bench . -benchmem ./...
