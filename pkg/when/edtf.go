@@ -251,7 +251,7 @@ func (r *edtfReader) date() (d edtfDate, ok bool) {
 			if m == 2 {
 				of += " de " + strconv.Itoa(y)
 			}
-			r.fail(d.start, "no existe el "+strconv.Itoa(n)+" de "+of+": "+MonthName(time.Month(m))+" tiene "+strconv.Itoa(length)+" días",
+			r.fail(d.start, "ese día no existe: "+of+" tiene "+strconv.Itoa(length)+" días",
 				"escriba un día que exista, como «"+NewDay(y, time.Month(m), length).String()+"»")
 			return d, false
 		}
@@ -385,6 +385,11 @@ func (r *edtfReader) endpoint() (edtfDate, bool) {
 func (p *parser) noteSeason(start, end int) {
 	if end <= start {
 		end = start + 1
+	}
+	if t := p.rs[start:min(end, len(p.rs))]; len(t) == 7 && t[4] == '-' && (int(t[2]-'0')*10+int(t[3]-'0')+1)%100 == int(t[5]-'0')*10+int(t[6]-'0') {
+		p.notes = append(p.notes, Problem{Start: start, End: min(end, len(p.rs)), Code: CodeNote,
+			Message: quote(t) + " se lee como una estación del año (EDTF), no como dos años", Remedy: "escriba los meses, o los dos años con cuatro cifras"})
+		return
 	}
 	p.notes = append(p.notes, Problem{Start: start, End: min(end, len(p.rs)), Code: CodeNote,
 		Message: quote(p.rs[start:min(end, len(p.rs))]) + " puede contarse de varias maneras: se toman todas", Remedy: "escriba los meses"})

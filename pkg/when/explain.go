@@ -36,7 +36,7 @@ func known(w string) bool {
 	if _, ok := roman(w); ok {
 		return true
 	}
-	if groupSize(w) > 0 || isHalf(w) || isEvent(w) || tentativeWord(w) || isUndefVerb(w) {
+	if groupSize(w) > 0 || isHalf(w) || isWeek(w) || isEvent(w) || tentativeWord(w) || isUndefVerb(w) {
 		return true
 	}
 	for _, k := range keywords {
@@ -184,6 +184,15 @@ func (p *parser) askedBack(i int) {
 		p.fail(i-1, i+2, CodeAmbiguous, p.quote(i-1, i+2)+" no dice qué mes", "escriba el mes")
 	case pair("actual"), pair("corriente"), pair("presente") && !p.is(i+1, "ano"), pair("presentes"):
 		ask(i+1, "no dice qué mes", "escriba el mes")
+	case pair("posteriores"), pair("siguientes"), pair("posterior", "a"), pair("posterior", "al"), pair("despues", "de", "que"), pair("dia", "siguiente"),
+		pair("una", "vez") && !p.is(i+2, "al", "por", "cada", "a", "en"), pair("publicado"), pair("aprobado"), pair("antes", "de", "la", "sesion"), pair("previos"), pair("previas"):
+		p.depends(i)
+	case pair("sesion"), pair("ordinaria"), pair("extraordinaria"), pair("sesiones"), pair("ordinarias"), pair("extraordinarias"):
+		p.sessionName(i)
+	case pair("virtual"), pair("presencial"), pair("hibrida"), pair("hibrido"), pair("modalidad"), pair("videoconferencia"), pair("zoom"), pair("teams"):
+		ask(i+1, "no es parte de la fecha", "escriba solo la fecha; la modalidad va en «mode:»")
+	case pair("sala"), pair("salon"), pair("auditorio"), pair("oficinas"), pair("lugar"), pair("sede"), pair("instalaciones"):
+		ask(i+1, "no es parte de la fecha", "escriba solo la fecha; el lugar va en «place:»")
 	case pair("proximo"), pair("proxima"), pair("siguiente"), pair("mismo", "mes"), pair("este", "mes"), pair("pasado"):
 		j := i + 1
 		if p.is(j, "mes", "ano", "semana") || weekdayWord(p.tok(j)) {
@@ -191,17 +200,37 @@ func (p *parser) askedBack(i int) {
 		}
 		ask(j, "depende del día en que se lea", "escriba el mes y, si lo sabe, el día")
 	case pair("actividad"), pair("acuerdo"), pair("aprobacion"), pair("publicacion"), pair("termino"), pair("concluir"), pair("finalizar"), pair("concluida"), pair("despues", "de", "la", "sesion"):
-		j := i
-		for j > 0 && i-j < 6 && p.tok(j-1).kind == tWord {
-			j--
-		}
-		k := len(p.toks)
-		p.fail(j, k, CodeAmbiguous, p.quote(j, k)+" depende de otra fecha", "use «after:» con el id de aquello de lo que depende")
+		p.depends(i)
 	case pair("brevedad"), pair("inmediato"), pair("inmediata"), pair("inmediatamente"):
 		ask(i+1, "no fija días", "escriba un mes, un día o «por definir»")
 	default:
 		p.holiday(i)
 	}
+}
+
+// depends answers what is counted from something else.
+func (p *parser) depends(i int) {
+	j := i
+	for j > 0 && i-j < 6 && (p.tok(j-1).kind == tWord || p.tok(j-1).kind == tNum) {
+		j--
+	}
+	k := len(p.toks)
+	p.fail(j, k, CodeAmbiguous, p.quote(j, k)+" depende de otra fecha", "use «after:» con el id de aquello de lo que depende")
+}
+
+// sessionName answers «sesión ordinaria: 15 de marzo», where the name of the
+// session stands with its date, and «en la segunda sesión», without one.
+func (p *parser) sessionName(i int) {
+	dated := false
+	for j := range p.toks {
+		_, month := p.month(j)
+		dated = dated || month && len(p.tok(j).s) > 2
+	}
+	if !dated {
+		p.depends(i)
+		return
+	}
+	p.fail(i, i+1, CodeAmbiguous, p.quote(i, i+1)+" no es parte de la fecha", "escriba solo la fecha; el número y el tipo de la sesión van en «number:» y «kind:»")
 }
 
 func weekdayWord(t token) bool {

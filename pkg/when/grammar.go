@@ -16,6 +16,7 @@ type parser struct {
 	years [2]int // first and last year of the programme, 0 without one
 	fatal *Problem
 	notes []Problem
+	depth int  // of lists within a month
 	wrote bool // a year was written somewhere
 	far   int  // the furthest token that was understood
 }
@@ -192,7 +193,7 @@ func (p *parser) ofYear(i int) (y, next int, ok bool) {
 func (p *parser) thisYear(i int) (next int, ok bool) {
 	for _, w := range [...][]string{
 		{"presente", "ano"}, {"presente", "ejercicio", "fiscal"}, {"presente", "ejercicio"}, {"este", "ano"}, {"mismo", "ano"},
-		{"ano", "en", "curso"}, {"ejercicio", "en", "curso"}, {"ano", "actual"}, {"actual", "ano"}, {"corriente", "ano"}, {"ano", "corriente"},
+		{"ano", "en", "curso"}, {"ejercicio", "en", "curso"}, {"ano", "actual"}, {"actual", "ano"}, {"corriente", "ano"}, {"ano", "corriente"}, {"cada", "ano"},
 	} {
 		if next, ok := p.seq(i, w...); ok {
 			return next, true
@@ -211,6 +212,13 @@ func (p *parser) month(i int) (time.Month, bool) {
 // plausible reports whether a year of two figures can be meant as 20yy.
 func (p *parser) plausible(yy int) bool {
 	return p.years[0] == 0 || 2000+yy >= p.years[0]-5 && 2000+yy <= p.years[1]+5
+}
+
+// onlyYear reports whether the last of two figures joined by a month can only
+// be a year of the programme, and the first cannot.
+func (p *parser) onlyYear(first, last int) bool {
+	in := func(yy int) bool { return p.years[0] <= 2000+yy && 2000+yy <= p.years[1] }
+	return p.years[0] != 0 && in(last) && (!in(first) || first == last)
 }
 
 // unit reads the unit that begins at i, leading words skipped.
@@ -249,6 +257,10 @@ func (p *parser) isoUnit(i int) (u unit, next int, ok bool) {
 	sep := p.tok(i + 1)
 	a, b := p.tok(i+2), p.tok(i+4)
 	joined := p.tight(i+1) && p.tight(i+2) && p.is(i+1, "-", "/", ".")
+	if joined && (a.kind == tNum && a.digits <= 2 && a.n > 0 && sep.s != "-" || a.kind == tNum && a.digits == 1) && !(p.is(i+3, sep.s) && p.tight(i+3)) {
+		p.askNumbers(i, i+3, a.n, t.n)
+		return u, i, false
+	}
 	if joined && a.kind == tNum && a.digits <= 2 && p.is(i+3, sep.s) && p.tight(i+3) && b.kind == tNum && b.digits <= 2 && p.tight(i+4) {
 		return unit{kind: uDay, y: t.n, m: time.Month(a.n), d: b.n}, i + 5, true
 	}
@@ -304,12 +316,24 @@ func (p *parser) numericDay(i int) (u unit, next int, ok bool) {
 			}
 			if y.kind == tNum && y.digits == 2 && k > j && p.tight(k) && !p.is(k+1, "de") {
 				if _, isMonth := p.month(k + 2); !isMonth || !p.is(k+1, sep) {
+					if p.onlyYear(t.n, y.n) {
+						p.wrote = true
+						return unit{kind: uDay, d: t.n, m: m, y: 2000 + y.n}, k + 1, true // 26-ene-22
+					}
 					p.askYear(i, k+1, t.n, m, y.n)
 					return u, i, false
 				}
 			}
 		}
 		return unit{kind: uDay, d: t.n, m: m}, j, true
+	}
+	if sep != "" && sep != "." && mid.kind == tNum && mid.digits == 4 && mid.n >= minYear && p.tight(j) && p.tight(j-1) && !t.ord &&
+		!(p.is(j+1, sep) && p.tight(j+1)) && !p.monthBefore(i) {
+		if t.digits < 2 || t.n < 1 || t.n > 12 {
+			p.askNumbers(i, j+1, t.n, mid.n)
+			return u, i, false
+		}
+		return unit{kind: uMonth, m: time.Month(t.n), y: mid.n}, j + 1, true // 03/2022
 	}
 	if sep == "" || mid.kind != tNum || mid.digits > 2 || !p.is(j+1, sep) || p.tok(j+2).kind != tNum {
 		return u, i, false
@@ -340,6 +364,22 @@ func (p *parser) numericDay(i int) (u unit, next int, ok bool) {
 		}
 	}
 	return unit{kind: uDay, d: d, m: time.Month(mo), y: y.n}, next, true
+}
+
+// monthBefore reports whether a number at i may be the day of a month named
+// before it.
+func (p *parser) monthBefore(i int) bool {
+	_, ok := p.month(i - 1)
+	return ok
+}
+
+// askNumbers answers a number joined to a year: 2022-1, 3/2022.
+func (p *parser) askNumbers(i, j, n, y int) {
+	remedy := "escriba el mes con letra, o «primer semestre de " + strconv.Itoa(y) + "»"
+	if n >= 1 && n <= 12 {
+		remedy = "escriba «" + MonthName(time.Month(n)) + " de " + strconv.Itoa(y) + "» o, si es otro periodo, su nombre"
+	}
+	p.fail(i, j, CodeAmbiguous, "no se sabe si "+p.quote(i, j)+" es un mes u otro periodo del año", remedy)
 }
 
 // codeUnit reads 1T 2022, T1, 4T2022, 2022-T1, 1S.
@@ -513,6 +553,10 @@ func (p *parser) firstUnit(i int) (u unit, next int, ok bool) {
 
 // days reads «días», «días hábiles» or «días naturales» and their period.
 func (p *parser) days(n, i int, calendar, working unitKind) (u unit, next int, ok bool) {
+	if p.is(i, "semanas", "quincenas", "meses") && p.fatal == nil {
+		p.fail(i-1, i+1, CodeAmbiguous, p.quote(i-1, i+1)+" puede contarse de varias maneras", "escriba los días: «entre el 1 y el 14 de mayo»")
+		return u, i, false
+	}
 	if n < 1 || n > 366 || !p.is(i, "dias", "dia") {
 		return u, i, false
 	}
@@ -560,6 +604,30 @@ func (p *parser) ordinalUnit(i int) (u unit, next int, ok bool) {
 	return u, i, false
 }
 
+// week asks about «sem.» where it may be «semana».
+func (p *parser) week(ord, i, from int) bool {
+	_, month := p.month(p.skip(i+1, "de", "del", "mes"))
+	if !month && ord <= 2 && !(from < i && p.feminine(i-1)) {
+		return false
+	}
+	p.fail(from, i+1, CodeAmbiguous, p.quote(from, i+1)+" puede ser semana o semestre", "escriba la palabra completa")
+	return true
+}
+
+// feminine reports whether the ordinal that ends at token i is written so: 2ª,
+// 2a, segunda.
+func (p *parser) feminine(i int) bool {
+	t := p.tok(i)
+	if t.end <= t.start {
+		return false
+	}
+	switch p.rs[t.end-1] {
+	case 'ª', 'a', 'A':
+		return t.kind == tWord || t.ord
+	}
+	return false
+}
+
 // noun reads the noun that an ordinal counts, at i; the ordinal stands at from.
 func (p *parser) noun(ord, i, from int) (u unit, next int, ok bool) {
 	t := p.tok(i)
@@ -567,6 +635,9 @@ func (p *parser) noun(ord, i, from int) (u unit, next int, ok bool) {
 		return u, i, false
 	}
 	u.ord = ord
+	if t.s == "sem" && p.week(ord, i, from) {
+		return u, i, false
+	}
 	if n := groupSize(t.s); n > 0 {
 		next = i + 1
 		u.kind, u.size = uGroup, n
@@ -679,6 +750,10 @@ func (p *parser) nounUnit(i int) (u unit, next int, ok bool) {
 		return u, i, false
 	}
 	j++
+	if _, month := p.month(p.skip(j, "de", "del", "mes")); t.s == "sem" && (month || n > 2) {
+		p.fail(i, j, CodeAmbiguous, p.quote(i, j)+" puede ser semana o semestre", "escriba la palabra completa")
+		return u, i, false
+	}
 	if isWeek(t.s) {
 		k := p.skip(j, "de", "del", "mes")
 		if _, isMonth := p.month(k); !isMonth || k == j {
@@ -759,7 +834,10 @@ func (p *parser) day(i int) (u unit, next int, ok bool) {
 	j = p.skip(j, "dias", "dia")
 	k := p.skip(j, "de", "del")
 	if k > j && p.is(k, "cada") {
-		if n := eachSize(p.tok(k + 1).s); n > 0 {
+		if n := eachSize(p.tok(k + 1).s); n > 1 {
+			p.fail(i, k+2, CodeAmbiguous, p.quote(i, k+2)+" no dice de qué mes", "escriba las fechas: «"+strconv.Itoa(d)+" de marzo; …»")
+			return u, i, false
+		} else if n > 0 {
 			u.each = n
 			return u, k + 2, true
 		}
@@ -779,6 +857,11 @@ func (p *parser) day(i int) (u unit, next int, ok bool) {
 	if !named {
 		return u, next, true
 	}
+	if w := p.tok(j - 1); ordinal && k > j && (p.feminine(j-1) || w.kind == tWord && w.s != "primero") {
+		p.fail(i, j, CodeAmbiguous, "no se sabe si "+p.quote(i, k+1)+" es un día, una semana o una quincena",
+			"escriba «"+dayMonth(d, m)+"», o la semana o la quincena con su nombre")
+		return u, i, false
+	}
 	u.m, next = m, k+1
 	if y, k, ok := p.ofYear(next); ok {
 		u.y, next = y, k
@@ -786,7 +869,7 @@ func (p *parser) day(i int) (u unit, next int, ok bool) {
 	}
 	if k := p.skip(next, "de", "del"); true {
 		y := p.tok(k)
-		if y.kind == tNum && y.digits == 2 && !y.ord && y.n >= 0 && !p.is(k+1, ":", ".", "h", "hrs", "hr", "horas", ")") && !y.dot {
+		if y.kind == tNum && y.digits == 2 && !y.ord && y.n >= 0 && !p.is(k+1, ":", ".", "h", "hrs", "hr", "hs", "horas", "am", "pm", ")") && !(p.is(k+1, "a", "p") && p.is(k+2, "m")) && !y.dot {
 			after := p.skip(k+1, "de", "del")
 			if _, more := p.month(after); !more && (k > next || !p.is(k+1, "-", "/", ",", "y")) {
 				p.askYear(i, k+1, d, m, y.n)
@@ -805,6 +888,16 @@ func (p *parser) monthUnit(i int) (u unit, next int, ok bool) {
 		return u, i, false
 	}
 	u = unit{kind: uMonth, m: m}
+	if p.is(i+1, "/", "-") && p.tok(i+2).digits == 4 {
+		// «marzo/2022» is that month, and no run to the end of the year
+		if y, next, ok := p.year(i + 2); ok {
+			if p.is(next, "-", "/") && p.tight(next) && p.tok(next+1).kind == tNum && p.tight(next+1) {
+				return u, i + 1, true // an ISO date follows
+			}
+			u.y = y
+			return u, next, true
+		}
+	}
 	if y, next, ok := p.ofYear(i + 1); ok {
 		u.y = y
 		return u, next, true
@@ -831,7 +924,7 @@ func (p *parser) monthUnit(i int) (u unit, next int, ok bool) {
 		}
 	}
 	if y, k, ok := p.ofYear(next); ok {
-		return unit{kind: uDay, m: m, d: n.n, y: y}, k, true
+		return unit{kind: uDay, m: m, d: n.n, y: y, first: true}, k, true
 	}
 	if n.digits == 2 && n.n > 31 {
 		p.fail(i, next, CodeAmbiguous, "el año de "+p.quote(i, next)+" tiene dos cifras",
@@ -858,7 +951,7 @@ func (p *parser) monthUnit(i int) (u unit, next int, ok bool) {
 			"escriba «"+dayMonth(n.n, m)+"» o «"+MonthName(m)+" de "+strconv.Itoa(2000+n.n)+"»")
 		return u, i, false
 	}
-	return unit{kind: uDay, m: m, d: n.n}, next, true
+	return unit{kind: uDay, m: m, d: n.n, first: true}, next, true
 }
 
 func century(yy int) int {
@@ -875,7 +968,13 @@ func (p *parser) yearUnit(i int) (u unit, next int, ok bool) {
 }
 
 func (p *parser) undefUnit(i int) (u unit, next int, ok bool) {
-	_, next, ok = p.undefined(i)
+	if _, next, ok = p.undefined(i); !ok {
+		// «sujeto a agenda», with no date
+		if k := p.skip(i, "sujeto", "sujeta", "sujetos", "sujetas"); k == i+1 && p.is(k, "a") {
+			next = p.skip(k+1, "la", "las", "los", "de", "agenda", "agendas", "disponibilidad", "confirmacion", "integrantes", "titular", "presidencia", "convocatoria")
+			ok = next > k+1
+		}
+	}
 	return unit{kind: uUndef}, next, ok
 }
 
@@ -885,8 +984,8 @@ func (p *parser) undefined(i int) (confirm bool, next int, ok bool) {
 	j := p.skip(i, "fecha", "fechas", "aun", "dia", "dias", "mes", "todavia", "queda", "esta")
 	for _, w := range [...][]string{
 		{"sin", "fecha"}, {"sin", "definir"}, {"sin", "determinar"}, {"no", "definida"}, {"no", "definido"}, {"no", "determinada"},
-		{"p", "/", "d"}, {"s", "/", "f"}, {"s", "/", "d"}, {"n", "/", "d"}, {"s", "f"}, {"p", "d"}, {"se", "definira"},
-		{"a", "definir"}, {"a", "confirmar"}, {"a", "determinar"}, {"tbd"}, {"pd"}, {"sf"}, {"indefinida"}, {"indefinido"}, {"indeterminada"},
+		{"p", "/", "d"}, {"s", "/", "f"}, {"s", "/", "d"}, {"n", "/", "d"}, {"s", "f"}, {"p", "d"}, {"se", "definira"}, {"se", "confirmara"}, {"se", "determinara"}, {"se", "programara"}, {"se", "informara"}, {"se", "notificara"},
+		{"a", "definir"}, {"a", "confirmar"}, {"a", "determinar"}, {"tbd"}, {"pd"}, {"sf"}, {"nd"}, {"n", "d"}, {"indefinida"}, {"indefinido"}, {"indeterminada"},
 	} {
 		if k, ok := p.seq(j, w...); ok {
 			if j > i || k-j > 1 || k == j+1 {
@@ -930,7 +1029,7 @@ func isUndefVerb(w string) bool {
 // clock reads an hour, with what leads to it: «, 11:00 horas», «a las 10 hrs.»,
 // «de 10:00 a 12:00 h». The hour kept is the one at which it begins.
 func (p *parser) clock(i int) (hour string, next int, ok bool) {
-	j := p.skip(i, ",", "-", "(", ";")
+	j := p.skip(i, ",", "-", "(", ";", "/", "|")
 	if p.is(i, ";") {
 		return "", i, false
 	}
@@ -947,6 +1046,10 @@ func (p *parser) clock(i int) (hour string, next int, ok bool) {
 	}
 	h, m, k, ok := p.hour(j, sure)
 	if !ok {
+		return "", i, false
+	}
+	if sure && k == j+1 && h > 0 && h < 8 && m == 0 && p.tok(j).kind == tNum {
+		p.fail(j, k, CodeAmbiguous, "«a las "+strconv.Itoa(h)+"» puede ser "+two(h)+":00 o "+two(h+12)+":00", "escriba la hora como «"+two(h+12)+":00 horas»")
 		return "", i, false
 	}
 	if h > 24 || m > 59 || h == 24 && m > 0 {

@@ -70,24 +70,21 @@ func (p *parser) impossible(u *unit, y int) {
 		p.fail(u.i, u.j, CodeImpossible, "no existe "+p.quote(u.i, u.j), "")
 		return
 	}
-	d := strconv.Itoa(u.d)
 	if u.m < 1 || u.m > 12 {
 		p.fail(u.i, u.j, CodeImpossible, "no existe el mes "+strconv.Itoa(int(u.m))+" en "+p.quote(u.i, u.j), "los meses van del 1 al 12")
 		return
 	}
 	if u.d < 1 || u.d > 31 {
-		p.fail(u.i, u.j, CodeImpossible, "no existe el día "+d+": "+MonthName(u.m)+" tiene "+strconv.Itoa(MonthLength(y, u.m))+" días",
+		p.fail(u.i, u.j, CodeImpossible, "ese día no existe: "+MonthName(u.m)+" tiene "+strconv.Itoa(MonthLength(y, u.m))+" días",
 			"escriba un día del 1 al "+strconv.Itoa(MonthLength(y, u.m)))
 		return
 	}
 	length := MonthLength(y, u.m)
-	what := "no existe el " + dayMonth(u.d, u.m)
 	why := MonthName(u.m) + " tiene " + strconv.Itoa(length) + " días"
 	if u.m == 2 && u.d == 29 {
-		what += " de " + strconv.Itoa(y)
 		why = "febrero de " + strconv.Itoa(y) + " tiene 28 días"
 	}
-	p.fail(u.i, u.j, CodeImpossible, what+": "+why, "escriba «"+dayMonth(length, u.m)+"» o «1 de "+MonthName(u.m+1)+"»")
+	p.fail(u.i, u.j, CodeImpossible, "ese día no existe: "+why, "escriba «"+dayMonth(length, u.m)+"» o «1 de "+MonthName(u.m+1)+"»")
 }
 
 func (p *parser) programText() string {
@@ -133,6 +130,10 @@ func (p *parser) value(e *elem) (v value, ok bool) {
 	p.weekday(&e.b, end.days)
 	if mean.sym != nil || end.sym != nil {
 		p.fail(e.i, e.j, CodeUnreadable, "no se entiende "+p.quote(e.i, e.j)+" como fecha: sus extremos dependen de los días hábiles", "escriba los días")
+		return v, false
+	}
+	if e.a.kind == uDay && e.b.kind == uMonth && p.tok(e.b.i).kind == tWord && !e.till {
+		p.fail(e.i, e.j, CodeAmbiguous, "en "+p.quote(e.i, e.j)+", "+p.quote(e.b.i, e.b.j)+" puede ser el mes entero o un día suyo", "escriba el último día, o «hasta "+MonthName(e.b.m)+"»")
 		return v, false
 	}
 	a, b := mean.days.First(), end.days.Last()
@@ -213,7 +214,9 @@ func (p *parser) date(s *segment) (Date, bool) {
 	case s.repeats():
 		return p.template(s)
 	}
-	if p.dayThenMonth(s); p.fatal != nil {
+	p.dayThenMonth(s)
+	p.yearInList(s)
+	if p.weeksInList(s); p.fatal != nil {
 		return Date{}, false
 	}
 	p.lists(s)
@@ -269,18 +272,46 @@ func (p *parser) clip(days Set, single bool) Set {
 // dayThenMonth asks about «10 de marzo, abril y mayo»: the same day of each
 // month, or the whole of the others?
 func (p *parser) dayThenMonth(s *segment) {
-	for i, c := range s.conns {
+	for i := range s.conns {
 		a, b := &s.elems[i], &s.elems[i+1]
 		u := &a.a
 		if a.isRange {
 			u = &a.b
 		}
-		if b.isRange || b.a.kind != uMonth || c != 'y' && c != ',' || u.kind != uDay && !u.isPart() || p.tok(b.a.i).kind != tWord {
+		if b.isRange || b.a.kind != uMonth || u.kind != uDay && !u.isPart() || p.tok(b.a.i).kind != tWord {
 			continue
 		}
 		p.fail(a.i, b.j, CodeAmbiguous, "en "+p.quote(a.i, b.j)+", "+p.quote(b.a.i, b.a.j)+" puede ser el mes entero o un día suyo",
 			"escriba cada fecha con su mes, separadas con punto y coma: «10 de marzo; 10 de abril»")
 		return
+	}
+}
+
+// yearInList asks about «2022, marzo» and «10 de marzo de 2022 o 2023»: a whole
+// year among shorter dates.
+func (p *parser) yearInList(s *segment) {
+	years, at := 0, 0
+	for i := range s.elems {
+		if s.elems[i].a.kind == uYear {
+			years, at = years+1, i
+		}
+	}
+	if years == 0 || years == len(s.elems) {
+		return
+	}
+	e := &s.elems[at]
+	p.fail(e.i, e.j, CodeAmbiguous, p.quote(e.i, e.j)+" puede ser el año entero o el de la otra fecha", "escriba el año junto a su mes: «marzo de 2022»")
+}
+
+// weeksInList asks about «semanas del 7 y 14 de marzo».
+func (p *parser) weeksInList(s *segment) {
+	for i := 1; i < len(s.elems); i++ {
+		a, b := &s.elems[i-1], &s.elems[i]
+		if a.weekOf && !b.weekOf && b.a.kind == uDay {
+			p.fail(a.i, b.j, CodeAmbiguous, "en "+p.quote(a.i, b.j)+", "+p.quote(b.i, b.j)+" puede ser una semana o un día",
+				"escriba «semana» en cada una, separadas con punto y coma")
+			return
+		}
 	}
 }
 
@@ -328,6 +359,10 @@ func (p *parser) oneOf(s *segment, g []value) (Date, bool) {
 			d.phrase = monthRun(v.days, p.wrote)
 		}
 	} else {
+		if s.mode != plain {
+			p.fail(i, j, CodeAmbiguous, p.quote(i, j)+" son varias fechas y el plazo es uno", "escriba una sola")
+			return d, false
+		}
 		var ranges []Range
 		prev := time.Month(0)
 		for n, a := range g {
@@ -432,6 +467,22 @@ func (p *parser) mark(d *Date, m marks) {
 // allOf makes one date of several joined by «y»: days in a row are all of
 // them, periods in a row are one window, and the rest are occurrences.
 func (p *parser) allOf(s *segment, groups [][]value, dates []Date) (Date, bool) {
+	for i := 1; i < len(groups); i++ {
+		a, b := groups[i-1][len(groups[i-1])-1], groups[i][0]
+		if a.e.a.kind == uMonth && !a.e.isRange && b.e.a.kind == uMonth && a.e.a.m == 12 && b.e.a.m == 1 && a.days.First() > b.days.First() {
+			p.fail(a.e.i, b.e.j, CodeImpossible, p.quote(a.e.i, b.e.j)+" termina antes de empezar", "escriba los años: «diciembre de 2021 y enero de 2022»")
+			return dates[0], false
+		}
+	}
+	for i := 1; i < len(dates); i++ {
+		a, b := dates[i-1].Days, dates[i].Days
+		if dates[i-1].Undefined || dates[i].Undefined || a.Equal(b) || !a.Minus(b).IsEmpty() && !b.Minus(a).IsEmpty() {
+			continue
+		}
+		from, to := groups[i-1][0].e.i, groups[i][len(groups[i])-1].e.j
+		p.fail(from, to, CodeAmbiguous, "en "+p.quote(from, to)+" una fecha está dentro de la otra", "escriba una sola")
+		return dates[0], false
+	}
 	row, months := OneDay, true
 	for i, g := range groups {
 		v := g[0]

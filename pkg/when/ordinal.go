@@ -144,7 +144,10 @@ func ParseOrdinal(text string) (n int, ok bool) {
 	toks := tokenize([]rune(text))
 	if len(toks) == 1 {
 		if t := toks[0]; t.kind == tNum {
-			return t.n, 1 <= t.n && t.n <= 999
+			if t.n < 1 || t.n > 999 {
+				return 0, false
+			}
+			return t.n, true
 		}
 		if n, ok := roman(toks[0].s); ok {
 			return n, true
@@ -176,6 +179,9 @@ func FindOrdinal(text string) (n, start, end int, ok bool) {
 		return t.n, t.start, t.end, true
 	}
 	if n, next, plural, ok := ordinalPhrase(toks, 0); ok && !plural {
+		if next < len(toks) && (next+1 < len(toks) && toks[next].s == "-" && ordinalToken(toks[next+1]) || ordinalToken(toks[next])) {
+			return 0, 0, 0, false // «Décima Vigésima», «Vigésima 1a»
+		}
 		return n, t.start, toks[next-1].end, true
 	}
 	if t.kind != tWord || t.dot || t.s == "c" || t.s == "d" || t.s == "l" {
@@ -191,6 +197,15 @@ func FindOrdinal(text string) (n, start, end int, ok bool) {
 		return 0, 0, 0, false
 	}
 	return n, t.start, t.end, true
+}
+
+// ordinalToken reports whether a token is an ordinal by itself.
+func ordinalToken(t token) bool {
+	if t.kind == tNum {
+		return t.ord
+	}
+	_, _, ok := ordinalWord(t.s, 0)
+	return ok && t.kind == tWord
 }
 
 // cut returns at most the first n bytes of s, whole code points only.

@@ -26,13 +26,14 @@ func TestOrdinalSpellings(t *testing.T) {
 		"Décimo Quinta": 15, "Décimaprimera": 11, "Decimoprimera": 11, "Undécima": 11, "Duodécimo": 12, "Vigésima Sexta": 26, "Trigésimo primera": 31,
 		"27.ª": 27, "27a.": 27, "27ª": 27, "XXVII": 27, "27°": 27, "27º": 27, "2do.": 2, "1er": 1, "3ro": 3, "1ro.": 1, "8va": 8, "primer": 1, "Tercer": 3,
 		"decimoctava": 18, "decimooctava": 18, "DÉCIMA NOVENA": 19, "vigesimoséptima": 27, "Décima-Primera": 11, "De\u0301cima": 10, "nonagésima nona": 99,
-		"onceava": 11, "sétima": 7, "centésima vigésima quinta": 125, "XIX": 19, "xix": 19, "27": 27, "primero": 1, "novena": 9, "nona": 9, "decimanovena": 19,
+		"onceava": 11, "Vigésimoprimera": 21, "vigesima septima": 27, "Décimoprimera": 11, "11va.": 11, "12ava": 12, "21era": 21, "2nda": 2, "9va": 9, "27ma": 27, "21.ª": 21,
+		"Trigesimasegunda": 32, "Decimo-tercera": 13, "Centésimo Vigésima Tercera": 123, "sétima": 7, "centésima vigésima quinta": 125, "XIX": 19, "xix": 19, "27": 27, "primero": 1, "novena": 9, "nona": 9, "decimanovena": 19,
 	} {
 		if n, ok := ParseOrdinal(s); !ok || n != want {
 			t.Errorf("%q: %d %v, want %d", s, n, ok, want)
 		}
 	}
-	for _, s := range []string{"", "sesión", "primera segunda", "décima décima", "IIII", "VX", "0", "1000", "primeros", "quinta sesión", "segunda centésima", "mil", "27b"} {
+	for _, s := range []string{"", "sesión", "primera segunda", "décima décima", "1do", "2ra", "4va", "7na", "décima vigésima", "segunda décima", "undécimo primero", "veintésima", "veintiuno", "IC", "1000a", "0a", "27/2022", "IIII", "VX", "0", "1000", "primeros", "quinta sesión", "segunda centésima", "mil", "27b"} {
 		if n, ok := ParseOrdinal(s); ok {
 			t.Errorf("%q is %d", s, n)
 		}
@@ -45,7 +46,7 @@ func TestOrdinalSpellings(t *testing.T) {
 			t.Errorf("%q: %d %v, want %d", s, n, ok, want)
 		}
 	}
-	for _, s := range []string{"Sesión Ordinaria", "11 mesas de trabajo", "I. Lista de asistencia", "C. Presidente", "vi a la Comisión", "1) Acta", "CC. integrantes", ""} {
+	for _, s := range []string{"Sesión Ordinaria", "11 mesas de trabajo", "I. Lista de asistencia", "C. Presidente", "vi a la Comisión", "1) Acta", "CC. integrantes", "Décima Vigésima Sesión", "Vigésima 1a Sesión", "Segunda Décima Sesión", "1do Sesión", ""} {
 		if n, _, _, ok := FindOrdinal(s); ok {
 			t.Errorf("%q begins with %d", s, n)
 		}

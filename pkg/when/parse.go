@@ -219,6 +219,11 @@ func (p *parser) inherit(segs []segment) {
 		seg     int
 		partner *unit // the other end of a run
 	}
+	for i := range segs {
+		if p.dayOverMonth(&segs[i]); p.fatal != nil {
+			return
+		}
+	}
 	var units []place
 	for i := range segs {
 		s := &segs[i]
@@ -229,11 +234,6 @@ func (p *parser) inherit(segs []segment) {
 				continue
 			}
 			units = append(units, place{&e.a, i, &e.b}, place{&e.b, i, nil})
-		}
-	}
-	for i := range segs {
-		if p.dayOverMonth(&segs[i]); p.fatal != nil {
-			return
 		}
 	}
 	// Nouns and months from the right.
@@ -254,7 +254,11 @@ func (p *parser) inherit(segs []segment) {
 			u.each = r.each
 			continue
 		}
-		if u.needsMonth() && (r.kind == uDay || r.isPart()) {
+		if u.needsMonth() && (r.kind == uDay && !r.first || r.isPart()) {
+			if i > 0 && units[i-1].u.first && r.m != 0 && r.m != units[i-1].u.m && units[i-1].seg == units[i].seg && units[i].partner == nil {
+				p.askMonth(u) // «marzo 15, 17 y 20 de abril»
+				return
+			}
 			u.m, u.of = r.m, r.of
 			if u.kind == uDay {
 				u.of = nil
@@ -266,8 +270,9 @@ func (p *parser) inherit(segs []segment) {
 	}
 	for i := 1; i < len(units); i++ {
 		u, l := units[i].u, units[i-1].u
-		if u.needsMonth() && units[i].seg == units[i-1].seg && (l.kind == uDay || l.isPart()) && l.of == nil {
-			u.m = l.m
+		if u.needsMonth() && units[i].seg == units[i-1].seg && (l.kind == uDay || l.isPart()) && l.of == nil &&
+			(l.first || u.kind != uDay || u.hasWd || units[i-1].partner == u) {
+			u.m, u.first = l.m, l.first
 			if u.kind == uDay && u.y == 0 && l.y != 0 {
 				u.y = l.y
 			}

@@ -176,6 +176,21 @@ func TestContext(t *testing.T) {
 		{"29 de febrero", leap, "day 2024-02-29"},
 		{"último día de febrero", leap, "day 2024-02-29"},
 		{"29 de febrero", across, CodeImpossible},
+		{"diciembre y enero", across, "window 2022-12-01..2023-01-31"},
+		{"Marzo: 10 y 17", across, "occurrences: day 2023-03-10; day 2023-03-17"},
+		{"26/ene/23", across, "day 2023-01-26"},
+		{"22-ene-23", across, CodeAmbiguous},
+		{"mensual a partir de mayo", across, "occurrences: window 2023-05-01..2023-05-31; window 2023-06-01..2023-06-30; window 2023-07-01..2023-07-31"},
+		{"mensual hasta septiembre", across, "occurrences: window 2022-08-01..2022-08-31; window 2022-09-01..2022-09-30"},
+		{"último día hábil de cada trimestre", across, CodeAmbiguous},
+		{"tercer jueves de los meses de marzo y octubre", across, "occurrences: day 2023-03-16; day 2022-10-20"},
+		{"[2022-11,2023-01]", across, "window 2022-11-01..2022-11-30 2023-01-01..2023-01-31"},
+		{"2022-10/2023-02", across, "window 2022-10-01..2023-02-28"},
+		{"2022-33", across, CodeOutside},
+		{"1 de agosto", across, "day 2022-08-01"},
+		{"31 de julio", across, "day 2023-07-31"},
+		{"verano", across, CodeAmbiguous},
+		{"para el 15 de marzo", Context{First: year2022.First, Last: year2022.Last, One: true}, "day 2022-03-15"},
 		{"15 de enero", short, CodeOutside},
 		{"febrero", short, "window 2022-02-15..2022-02-28"},
 		{"primer trimestre", short, "window 2022-02-15..2022-03-31"},
@@ -264,7 +279,8 @@ func TestString(t *testing.T) {
 // TestHuge holds that the time of an answer grows with the text and no faster,
 // and that the answer stays short.
 func TestHuge(t *testing.T) {
-	for _, unit := range []string{"a", "1", "10 de marzo; ", "1) ", "[", "{2022-03-10,", "10, ", "marzo-", "y ", "\u0301", "\n", "lunes ", "décimo", "veinte y ", "«", "cada ", "(por definir) ", "10-", "mar ", "primer "} {
+	for _, unit := range []string{"a", "1", "10 de marzo; ", "1) ", "[", "{2022-03-10,", "10, ", "marzo-", "y ", "\u0301", "\n", "lunes ", "décimo", "veinte y ", "«", "cada ", "(por definir) ", "10-", "mar ", "primer ", "enero: ", "enero (", "enero: 1, ", "enero (15) y ", "mensual: ", "mensual, ", "1º, ", "1 de los meses de enero, marzo y ",
+		"sujeto a ", "para el ", "por definir en ", "cada primer ", "a petición ", "primer trimestre (enero, "} {
 		for _, size := range []int{19000, 1 << 20} {
 			text := strings.Repeat(unit, size/len([]rune(unit)))
 			_, ps := Parse(text, year2022)

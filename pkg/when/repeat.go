@@ -12,6 +12,10 @@ func (p *parser) repeat(s *segment) (Date, bool) {
 		p.fail(s.i, s.j, CodeAmbiguous, p.quote(s.i, s.j)+" no dice de qué año", "escriba las fechas")
 		return Date{}, false
 	}
+	if s.limits.cuts(r.months, p.periods(r.months)) {
+		p.askLimits(s)
+		return Date{}, false
+	}
 	d := Date{Kind: Occurrences, phrase: r.phrase + s.limits.text}
 	add := func(rg Range, kind Kind) {
 		if !s.limits.allows(rg.First) || len(d.Items) >= maxItems {
@@ -118,6 +122,14 @@ func (p *parser) template(s *segment) (Date, bool) {
 		article = "a más tardar el "
 	}
 	d.phrase = article + d.phrase + " de cada " + eachText(each) + s.limits.text
+	if each > 1 && p.years[0] != p.years[1] {
+		p.fail(s.i, s.j, CodeAmbiguous, p.quote(s.i, s.j)+" puede contarse desde enero o desde que empieza el programa, "+p.programText(), "escriba las fechas")
+		return d, false
+	}
+	if s.limits.cuts(each, p.periods(each)) {
+		p.askLimits(s)
+		return d, false
+	}
 	prog := p.c.program()
 	var missing []Range
 	for _, per := range p.fullPeriods(each) {

@@ -267,6 +267,28 @@ func (p *parser) periods(months int) []Range {
 	return out
 }
 
+// cuts reports whether the limits cut a period of several months in two.
+func (l *limits) cuts(months int, per []Range) bool {
+	if months < 2 || l.text == "" {
+		return false
+	}
+	for _, r := range per {
+		in, out := false, false
+		for d := r.First; d <= r.Last; d = monthRange(d.Year(), d.Month()).Last + 1 {
+			in, out = in || l.allows(d), out || !l.allows(d)
+		}
+		if in && out {
+			return true
+		}
+	}
+	return false
+}
+
+// askLimits answers «trimestral, excepto diciembre».
+func (p *parser) askLimits(s *segment) {
+	p.fail(s.i, s.j, CodeAmbiguous, p.quote(s.i, s.j)+" parte en dos un periodo de varios meses", "escriba los meses: «marzo, junio y septiembre»")
+}
+
 // runs returns the windows of a rhythm.
 func (p *parser) runs(r *rhythm) []Range {
 	switch {

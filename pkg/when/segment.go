@@ -1,6 +1,9 @@
 package when
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // elem is a unit, or a run from one unit to another.
 type elem struct {
@@ -8,6 +11,7 @@ type elem struct {
 	isRange bool
 	window  bool // «entre … y …», «semana del …»: one of the days
 	weekOf  bool // «semana del 9 de mayo»
+	till    bool // «… hasta …»
 	chain   bool // «marzo-abril-mayo»
 	want    int  // months that a noun before it promised: «bimestre marzo-abril»
 	marks
@@ -58,7 +62,7 @@ func (p *parser) parse() (segs []segment, ok bool) {
 		p.far = max(p.far, next)
 		segs = append(segs, s)
 		i = p.skip(next, ",", "-", ")")
-		if i < len(p.toks) && !p.is(i, ";") && !p.tok(i-1).dot {
+		if i < len(p.toks) && !p.is(i, ";") && (!p.tok(i-1).dot || p.is(i, "de", "del", "en", "a", "al")) {
 			return nil, false
 		}
 	}
@@ -69,7 +73,9 @@ func (p *parser) segment(i int) (s segment, next int, ok bool) {
 	s.i = i
 	i = p.skip(i, ":", ",", "-", "(", ")")
 	i, s.tent = p.tentativeLead(i)
-	if d, k, ok := p.fixedWords(i); ok {
+	if d, k, ok := p.fixedWords(i); p.fatal != nil {
+		return s, i, false
+	} else if ok {
 		s.fixed, s.j = &d, k
 		s.marks, s.j = p.marks(k, marks{tent: s.tent}, false)
 		return s, s.j, true
@@ -91,10 +97,17 @@ func (p *parser) segment(i int) (s segment, next int, ok bool) {
 	}
 	if r, k, ok := p.rhythm(i); ok {
 		// «trimestral: marzo, junio, septiembre y diciembre» is the list.
-		if p.is(k, ":", "(") {
-			if list, n, ok := p.segment(k + 1); ok && len(list.elems) > 1 {
-				list.i = s.i
-				return list, p.skip(n, ")"), true
+		if p.is(k, ":", "(", ",") && p.depth < 20 {
+			p.depth++
+			list, n, ok := p.segment(k + 1)
+			p.depth--
+			if ok && r.months == 1 && r.times == 1 && p.monthly(&list) {
+				list.i, list.j = s.i, p.skip(n, ")")
+				return list, list.j, true
+			}
+			if ok && len(list.elems) > 1 && !p.is(k, ",") {
+				list.i, list.j = s.i, p.skip(n, ")")
+				return list, list.j, true
 			}
 			if p.fatal != nil {
 				return s, i, false
@@ -109,18 +122,45 @@ func (p *parser) segment(i int) (s segment, next int, ok bool) {
 	if h, k, ok := p.clock(i); ok {
 		s.clock, i = h, p.skip(k, ",", "-")
 	}
+	if k := p.skip(i+1, "el", "dia"); p.is(i, "para", "al") && (!p.c.One || p.is(i, "al")) && p.tok(k).kind == tNum {
+		if _, n, ok := p.unit(k); ok {
+			p.fail(i, n, CodeAmbiguous, p.quote(i, n)+" puede ser ese día o a más tardar ese día", "escriba «"+string(p.rs[p.tok(k).start:p.tok(n-1).end])+
+				"» o «a más tardar el "+string(p.rs[p.tok(k).start:p.tok(n-1).end])+"»")
+		}
+		if p.fatal != nil {
+			return s, i, false
+		}
+	}
 	s.mode, i = p.mode(i)
+	if n, ok := p.everyFirst(i); ok {
+		i = n // «cada primer lunes de mes»
+	}
 	for {
 		e, k, ok := p.elem(i, s.mode)
 		if !ok {
 			return s, i, false
 		}
-		e.marks, k = p.marks(k, e.marks, len(s.elems) > 0)
+		if list, n, ok := p.ofMonth(&e, k); ok {
+			for n := range list.elems {
+				if n > 0 {
+					s.conns = append(s.conns, list.conns[n-1])
+				}
+				s.elems = append(s.elems, list.elems[n])
+			}
+			s.marks = s.marks.or(list.marks)
+			k = n
+		} else if p.fatal != nil {
+			return s, i, false
+		} else {
+			s.elems = append(s.elems, e)
+			k = p.ofMonths(&s, k)
+		}
+		end := &s.elems[len(s.elems)-1]
+		end.marks, k = p.marks(k, end.marks, len(s.elems) > 1)
 		if p.fatal != nil {
 			return s, i, false
 		}
-		e.j = k
-		s.elems = append(s.elems, e)
+		end.j = max(end.j, k)
 		i = k
 		conn, k, ok := p.conn(i)
 		if !ok {
@@ -149,6 +189,156 @@ func (p *parser) segment(i int) (s segment, next int, ok bool) {
 	return p.finish(s, i)
 }
 
+// ofMonth reads what is said within the month e: «marzo: 10, 17 y 24», «marzo
+// (del 14 al 18)», «febrero, segunda quincena».
+func (p *parser) ofMonth(e *elem, i int) (list segment, next int, ok bool) {
+	if e.isRange || e.a.kind != uMonth || e.want > 0 || e.window || p.depth > 20 || !p.is(i, ":", "(", ",") {
+		return list, i, false
+	}
+	if _, _, undef := p.undefined(i + 1); undef {
+		return list, i, false
+	}
+	month := e.a
+	if p.is(i, ",") {
+		k := p.lead(i + 1)
+		u, n, ok := p.lastUnit(k)
+		if !ok && p.fatal == nil {
+			u, n, ok = p.firstUnit(k)
+		}
+		if !ok && p.fatal == nil {
+			u, n, ok = p.ordinalUnit(k)
+		}
+		if !ok || !u.isPart() || !u.needsMonth() {
+			return list, i, false
+		}
+		u.i, u.j, u.m, u.y = k, n, month.m, month.y
+		list.elems = []elem{{a: u, i: e.i, j: n}}
+		return list, n, true
+	}
+	if _, _, isClock := p.clock(i + 1); isClock || p.fatal != nil {
+		return list, i, false
+	}
+	if t := p.tok(i + 1); p.is(i, "(") && t.kind == tNum && t.digits == 2 && p.is(i+2, ")") && p.plausible(t.n) {
+		p.fail(e.i, i+3, CodeAmbiguous, p.quote(e.i, i+3)+" puede ser el día "+strconv.Itoa(t.n)+" o el año "+strconv.Itoa(2000+t.n),
+			"escriba «"+dayMonth(t.n, month.m)+"» o «"+MonthName(month.m)+" de "+strconv.Itoa(2000+t.n)+"»")
+		return list, i, false
+	}
+	p.depth++
+	list, next, ok = p.segment(i + 1)
+	p.depth--
+	if !ok || len(list.elems) == 0 || list.mode != plain || list.fixed != nil || list.rhythm != nil {
+		return list, i, false
+	}
+	own := true
+	for n := range list.elems {
+		el := &list.elems[n]
+		units := []*unit{&el.a}
+		if el.isRange {
+			units = append(units, &el.b)
+		}
+		for _, u := range units {
+			switch {
+			case u.needsMonth() && own:
+				u.m, u.y, u.first = month.m, month.y, true
+			case u.needsMonth() || !u.first || n == 0:
+				return list, i, false
+			default:
+				own = false
+			}
+		}
+	}
+	if list.elems[0].i = e.i; p.is(next, ")") {
+		next++
+	}
+	return list, next, true
+}
+
+// ofMonths reads «tercer jueves de los meses de marzo, junio y septiembre»: the
+// dates at the end of s that have no month have each of these.
+func (p *parser) ofMonths(s *segment, i int) int {
+	k, ok := p.seq(i, "de", "los", "meses", "de")
+	if !ok {
+		return i
+	}
+	var months []time.Month
+	for {
+		m, ok := p.month(k)
+		if !ok || len(months) == 12 {
+			break
+		}
+		months = append(months, m)
+		k++
+		_, next, ok := p.conn(k)
+		if _, more := p.month(next); !ok || !more {
+			break
+		}
+		k = next
+	}
+	from := len(s.elems)
+	for from > 0 && !s.elems[from-1].isRange && s.elems[from-1].a.needsMonth() && (from == len(s.elems) || s.conns[from-1] != 'o' && s.conns[from-1] != '/') {
+		from--
+	}
+	if len(months) == 0 || from == len(s.elems) {
+		return i
+	}
+	y, k, ok := p.ofYear(k)
+	if !ok {
+		y = 0
+	}
+	each := append([]elem(nil), s.elems[from:]...)
+	s.elems = s.elems[:from]
+	s.conns = s.conns[:from]
+	for n, m := range months {
+		for j := range each {
+			e := each[j]
+			if n > 0 || j > 0 {
+				s.conns = append(s.conns, 'y')
+			}
+			if e.a.kind != uDay || !e.a.ordinal || j == len(each)-1 {
+				e.a.m, e.a.y = m, y
+			}
+			s.elems = append(s.elems, e)
+		}
+	}
+	return k
+}
+
+// everyFirst skips «cada» before «primer lunes de mes».
+func (p *parser) everyFirst(i int) (int, bool) {
+	if !p.is(i, "cada") {
+		return i, false
+	}
+	fatal := p.fatal
+	u, _, ok := p.lastUnit(i + 1)
+	if !ok {
+		u, _, ok = p.ordinalUnit(i + 1)
+	}
+	p.fatal = fatal
+	if !ok || u.kind != uWeekday || u.each == 0 {
+		return i, false
+	}
+	return i + 1, true
+}
+
+// monthly makes «primer martes», said after «mensual», that of each month.
+func (p *parser) monthly(s *segment) bool {
+	if s.mode != plain || len(s.elems) == 0 {
+		return false
+	}
+	for i := range s.elems {
+		e := &s.elems[i]
+		if e.isRange || !e.a.needsMonth() || i > 0 && s.conns[i-1] == 'o' || i == 0 && e.a.kind == uDay && !e.a.ordinal && !p.is(e.a.i-1, "dia", "dias") && !p.is(e.a.i, "dia", "dias") {
+			return false // «mensual (10)» may be how many
+		}
+	}
+	for i := range s.elems {
+		if a := &s.elems[i].a; a.kind != uDay || !a.ordinal || i == len(s.elems)-1 {
+			a.each = 1
+		}
+	}
+	return true
+}
+
 // begins reports whether a date can begin at i, to tell «10 de marzo y» from a
 // list that goes on.
 func (p *parser) begins(i int) bool { return i < len(p.toks) && !p.is(i, ";", ")") }
@@ -157,6 +347,14 @@ func (p *parser) begins(i int) bool { return i < len(p.toks) && !p.is(i, ";", ")
 func (p *parser) finish(s segment, i int) (segment, int, bool) {
 	if s.rhythm != nil || s.repeats() {
 		s.limits, i = p.limits(i)
+	}
+	if s.mode == plain && len(s.elems) == 1 {
+		for _, w := range [...][]string{{"a", "mas", "tardar"}, {"como", "fecha", "limite"}, {"fecha", "limite"}, {"como", "maximo"}, {"como", "limite"}} {
+			if k, ok := p.seq(p.skip(i, "(", ",", "-"), w...); ok {
+				s.mode, i = until, p.skip(k, ")")
+				break
+			}
+		}
 	}
 	s.marks, i = p.marks(i, s.marks, false)
 	s.j = i
@@ -182,7 +380,7 @@ func (p *parser) mode(i int) (mode, int) {
 		words []string
 	}{
 		{until, []string{"a", "mas", "tardar"}}, {until, []string{"hasta"}}, {until, []string{"no", "despues", "de"}}, {until, []string{"no", "despues", "del"}},
-		{until, []string{"como", "maximo"}}, {until, []string{"maximo"}}, {until, []string{"a", "mas", "tarde"}}, {until, []string{"fecha", "limite"}},
+		{until, []string{"no", "posterior", "a"}}, {until, []string{"no", "posterior", "al"}}, {until, []string{"como", "maximo"}}, {until, []string{"maximo"}}, {until, []string{"a", "mas", "tarde"}}, {until, []string{"fecha", "limite"}},
 		{until, []string{"limite"}}, {until, []string{"plazo"}}, {until, []string{"vence"}}, {until, []string{"con", "fecha", "limite"}},
 		{from, []string{"no", "antes", "de"}}, {from, []string{"no", "antes", "del"}}, {before, []string{"antes", "de"}}, {before, []string{"antes", "del"}},
 		{before, []string{"previo", "al"}}, {before, []string{"previo", "a"}},
@@ -252,6 +450,7 @@ func (p *parser) elem(i int, md mode) (e elem, next int, ok bool) {
 			}
 			e.chain = true
 		}
+		e.till = e.till || p.is(k-1, "hasta")
 		e.b, e.isRange, i = b, true, n
 	}
 	if p.fatal != nil {
@@ -273,6 +472,22 @@ func (p *parser) elem(i int, md mode) (e elem, next int, ok bool) {
 		// «tercer trimestre (julio-septiembre)»
 		first, ok := p.month(i + 1)
 		last, ok2 := p.month(i + 3)
+		k, n := i+2, 1
+		for ; ok; n++ {
+			_, next, _ := p.conn(k)
+			m, more := p.month(next)
+			if !more || m != first+time.Month(n) {
+				break
+			}
+			k = next + 1
+		}
+		switch {
+		case n == g.size && n > 2 && first == g.month() && p.is(k, ")"):
+			i = k + 1 // «primer trimestre (enero, febrero y marzo)»
+		case ok && p.is(i+2, ")") && first >= g.month() && first < g.month()+time.Month(g.size):
+			e.a = unit{kind: uMonth, m: first, y: g.y, i: g.i, j: i + 3} // «primer semestre (junio)»
+			i += 3
+		}
 		if ok && ok2 && p.is(i+2, "-", "a", "y", "/") && p.is(i+4, ")") {
 			if first != g.month() || last != first+time.Month(g.size)-1 {
 				p.fail(g.i, i+5, CodeImpossible, p.quote(g.i, g.j)+" no va de "+MonthName(first)+" a "+MonthName(last), "corrija los meses")
@@ -368,9 +583,9 @@ func (p *parser) marks(i int, m marks, list bool) (marks, int) {
 		} else if k, ok := p.seq(j, "fecha"); ok && tentativeWord(p.tok(k).s) {
 			m.tent, end = true, k+1
 		} else if k, ok := p.seq(j, "sujeto", "a"); ok {
-			m.tent, end = true, p.skip(k, "cambio", "cambios", "confirmacion", "la", "disponibilidad", "modificacion", "modificaciones")
+			m.tent, end = true, p.skip(k, "cambio", "cambios", "confirmacion", "la", "disponibilidad", "de", "agenda", "modificacion", "modificaciones")
 		} else if k, ok := p.seq(j, "sujeta", "a"); ok {
-			m.tent, end = true, p.skip(k, "cambio", "cambios", "confirmacion", "la", "disponibilidad", "modificacion", "modificaciones")
+			m.tent, end = true, p.skip(k, "cambio", "cambios", "confirmacion", "la", "disponibilidad", "de", "agenda", "modificacion", "modificaciones")
 		} else if p.is(j, "hora", "horario", "lugar", "sede") && isUndefLead(p, j+1) {
 			_, end, _ = p.undefined(j + 1)
 		} else if _, k, ok := p.undefined(j); ok {
@@ -424,10 +639,20 @@ func (p *parser) fixedWords(i int) (d Date, next int, ok bool) {
 		{"a petición", []string{"cuando", "se", "requiera"}}, {"a petición", []string{"cuando", "sea", "necesario"}}, {"a petición", []string{"segun", "se", "requiera"}},
 		{"a petición", []string{"conforme", "se", "requiera"}}, {"a petición", []string{"de", "ser", "necesario"}}, {"a petición", []string{"en", "su", "caso"}},
 		{"a petición", []string{"cuando", "se", "solicite"}}, {"a petición", []string{"las", "veces", "que", "sea", "necesario"}},
+		{"a petición", []string{"previa", "solicitud"}}, {"a petición", []string{"segun", "necesidades"}}, {"a petición", []string{"conforme", "a", "demanda"}},
+		{"a petición", []string{"bajo", "demanda"}}, {"a petición", []string{"segun", "demanda"}}, {"a petición", []string{"conforme", "a", "las", "necesidades"}},
+		{"a petición", []string{"cuando", "lo", "solicite"}}, {"a petición", []string{"cuando", "lo", "requiera"}}, {"a petición", []string{"cuando", "asi", "se", "requiera"}},
 	} {
 		if k, ok := p.seq(i, w.words...); ok {
-			for p.is(k, "de", "del", "la", "las", "los") || p.tok(k).kind == tWord {
+			end := k
+			for p.tok(k).kind == tWord {
 				k++ // «a petición de la Presidencia»
+			}
+			for n := end; n < k+3 && n < len(p.toks); n++ {
+				if t := p.tok(n); t.kind == tNum || t.kind == tWord && p.dates(n) {
+					p.fail(i, len(p.toks), CodeAmbiguous, p.quote(i, len(p.toks))+" dice que no hay fecha y da una", "escriba la fecha, o solo «"+w.phrase+"»")
+					return d, i, false
+				}
 			}
 			return Date{Kind: NoDate, phrase: w.phrase}, k, true
 		}
@@ -460,6 +685,19 @@ func (p *parser) fixedWords(i int) (d Date, next int, ok bool) {
 		}
 	}
 	return d, i, false
+}
+
+// dates reports whether the word at i belongs to a date.
+func (p *parser) dates(i int) bool {
+	w := p.tok(i).s
+	if _, ok := p.month(i); ok || groupSize(w) > 0 || isHalf(w) || isWeek(w) {
+		return true
+	}
+	if _, ok := rhythmOf(w); ok {
+		return true
+	}
+	_, ok := weekdayOf(w)
+	return ok || w == "dia" || w == "dias" || w == "ano" || w == "mes" || w == "meses"
 }
 
 func (p *parser) permanent(i int) (Date, int, bool) {
@@ -520,6 +758,22 @@ func (p *parser) limits(i int) (l limits, next int) {
 			l.text += MonthName(m)
 		}
 		return l, p.skip(k, ")")
+	}
+	if md, k := p.mode(j); (md == from || md == until) && p.c.hasProgram() && p.c.Last-p.c.First < 366 {
+		// «a partir de marzo», «hasta septiembre»
+		k = p.skip(k, "mes", "de", "el")
+		m, ok := p.month(k)
+		if y, next, dated := p.ofYear(k + 1); ok && dated && (y == 0 || y == p.years[0] && y == p.years[1]) {
+			k = next - 1
+		}
+		if ok && p.tok(k+1).kind != tNum && !p.is(k+1, "a", "-", "hasta", "y", "o", "/", "de", "del") {
+			l.a, l.b = p.c.First.Month(), m
+			if md == from {
+				l.a, l.b = m, p.c.Last.Month()
+			}
+			l.text = ", de " + MonthName(l.a) + " a " + MonthName(l.b)
+			return l, p.skip(k+1, ")")
+		}
 	}
 	k := p.skip(j, "de", "desde", "durante", "los", "meses", "entre")
 	a, ok := p.month(k)

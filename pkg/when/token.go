@@ -29,10 +29,35 @@ type token struct {
 func ordinalEnding(s string) bool {
 	switch s {
 	case "er", "era", "ero", "ro", "ra", "do", "da", "to", "ta", "mo", "ma", "vo", "va", "no", "na",
-		"avo", "ava", "o", "a", "ros", "ras", "os", "as":
+		"avo", "ava", "o", "a", "ros", "ras", "os", "as", "ndo", "nda":
 		return true
 	}
 	return false
+}
+
+// endingFits reports whether an ending can be that of n: 1do is wrong. Beyond
+// nine people write many: 11va, 11ra, 27ma.
+func endingFits(n int, s string) bool {
+	if n < 1 || n > 9 {
+		return true
+	}
+	switch s {
+	case "er", "era", "ero", "ro", "ra", "ros", "ras":
+		return n == 1 || n == 3
+	case "do", "da", "ndo", "nda":
+		return n == 2
+	case "to", "ta":
+		return 4 <= n && n <= 6
+	case "mo", "ma":
+		return n == 7
+	case "vo", "va":
+		return n >= 8
+	case "no", "na":
+		return n == 9
+	case "avo", "ava":
+		return n == 8 || n == 9
+	}
+	return true
 }
 
 // tokenize splits rs in linear time.
@@ -137,7 +162,7 @@ func ordinalSuffix(rs []rune, i int, t *token) int {
 	for k < len(rs) && k-j < 5 && isLetter(rs[k]) {
 		k++
 	}
-	if k > j && (k == len(rs) || !isLetter(rs[k])) && ordinalEnding(foldString(string(rs[j:k]))) {
+	if k > j && (k == len(rs) || !isLetter(rs[k])) && ordinalEnding(foldString(string(rs[j:k]))) && endingFits(t.n, foldString(string(rs[j:k]))) {
 		t.ord = true
 		return k
 	}

@@ -34,6 +34,7 @@ type unit struct {
 	y       int
 	wd      time.Weekday
 	hasWd   bool  // a weekday was written before the day
+	first   bool  // the month was written before the day: «marzo 10»
 	ordinal bool  // a bare number or ordinal that may belong to a noun further on
 	of      *unit // the period of a part, if it is not month m
 	each    int   // «de cada mes»: the part repeats every so many months
