@@ -44,7 +44,7 @@ const (
 // or dark, makes readable in its own way.
 var (
 	attributes = [...]string{"1", "2", "4"}              // by bit
-	colors     = [...]string{"", "31", "33", "32", "34"} // by number
+	colors     = [...]string{"", "31", "33", "32", "36"} // by number; no blue, which is lost on black
 )
 
 // codes returns the SGR parameters of t, "" if it is plain.

@@ -25,7 +25,7 @@ func TestPaint(t *testing.T) {
 		{on, Warn | Strong, "uno", "\x1b[1;33muno\x1b[0m"},
 		{on, Strong | Under, "uno", "\x1b[1;4muno\x1b[0m"},
 		{on, Good, "uno\n\ndos\n", "\x1b[32muno\x1b[0m\n\n\x1b[32mdos\x1b[0m\n"},
-		{on, Accent, "uno", "\x1b[34muno\x1b[0m"},
+		{on, Accent, "uno", "\x1b[36muno\x1b[0m"},
 		{on, Faint, "uno", "\x1b[2muno\x1b[0m"},
 	} {
 		if got := c.style.Paint(c.tone, c.text); got != c.want {

@@ -98,9 +98,9 @@ func (j *judge) judge(in when.Range) rule.Verdict {
 	asHeld, _ := j.held.Count(in)
 	count := rule.Count(most, j.singular+" programada", j.plural+" programadas")
 	if fewest < most {
-		count = fmt.Sprintf("de %d a %s", fewest, count)
+		count = fmt.Sprintf("entre %d y %s", fewest, rule.Count(most, j.singular, j.plural))
 	}
-	v.Message = fmt.Sprintf("%s en %s, de %d como mínimo", count, name(in), j.want)
+	v.Message = fmt.Sprintf("%s en %s, y se piden al menos %d", count, name(in), j.want)
 	whole := whole(j.Pass, in)
 	switch {
 	case fewest >= j.want:

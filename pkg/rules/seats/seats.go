@@ -127,7 +127,7 @@ func judge(p *rule.Pass, role string) (rule.Verdict, bool) {
 	if v.Verdict == diag.Broken {
 		v.Because = nil
 	}
-	v.Message = fmt.Sprintf("«%s»: %d de %s", role, max(declared, top), rule.Count(most, "lugar permitido", "lugares permitidos"))
+	v.Message = fmt.Sprintf("%s: %d de %s", called(p.Program(), role), max(declared, top), rule.Count(most, "lugar", "lugares"))
 	return v, judged
 }
 
@@ -158,4 +158,19 @@ func appointments(p *rule.Pass, role string) []term {
 	}
 	slices.SortStableFunc(terms, order)
 	return slices.CompactFunc(terms, func(a, b term) bool { return order(a, b) == 0 })
+}
+
+// called is how people call a role: as the one whose seat has it, or by its word.
+func called(p *program.Program, role string) string {
+	for _, s := range append(slices.Clone(p.Members), p.Others...) {
+		if s.Role.Value != role {
+			continue
+		}
+		for _, a := range p.Actors {
+			if a.ID.Value == s.Actor.Value && a.Name.Value != "" {
+				return a.Name.Value
+			}
+		}
+	}
+	return "«" + role + "»"
 }
