@@ -9,8 +9,8 @@ FUZZTIME ?= 20s
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-build: ## bin/patci
-	$(GO) build -trimpath -o bin/patci ./cmd/patci
+build: ## bin/patci, which needs nothing else to run
+	CGO_ENABLED=0 $(GO) build -trimpath -o bin/patci ./cmd/patci
 
 test: ## every test
 	$(GO) test ./...
@@ -29,9 +29,9 @@ lint:
 	$(GO) run $(STATICCHECK) -checks all,-ST1005 ./...
 
 .PHONY: fresh
-fresh: # what is generated is what would be generated now
-	@tmp=$$(mktemp -d) && cp -R . $$tmp/tree && $(MAKE) --no-print-directory -C $$tmp/tree generate >/dev/null && \
-	for f in $(GENERATED); do cmp -s $$f $$tmp/tree/$$f || { echo "$$f is stale: make generate"; rm -rf $$tmp; exit 1; }; done; rm -rf $$tmp
+fresh: # what is generated is what would be generated now, in a copy without what is hidden
+	@set -e; tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; cp -R * "$$tmp"; $(MAKE) --no-print-directory -C "$$tmp" generate >/dev/null; \
+	for f in $(GENERATED); do cmp -s $$f "$$tmp/$$f" || { echo "$$f is stale: make generate"; exit 1; }; done
 
 GENERATED = pkg/rules/all.go schema/program.schema.json schema/rulebook.schema.json README.md
 

@@ -17,6 +17,9 @@ import (
 var version string
 
 func main() {
+	// A command lives some milliseconds: to collect less often costs a few
+	// megabytes and saves a tenth of its time.
+	debug.SetGCPercent(400)
 	// Nothing listens for SIGPIPE, so that a reader who has seen enough
 	// (patci calendar | head) ends the process without a word.
 	dir, _ := os.Getwd() // without one, paths stay relative

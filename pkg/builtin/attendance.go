@@ -57,7 +57,7 @@ sessions:
 				}
 			}
 		}
-		for _, s := range p.sessions() {
+		for _, s := range p.sessions {
 			if s.Attendance != nil && (!s.Held.Set() || p.by(s.Held)) {
 				limit := 0
 				if s.Body.Kind.Value == "plenary" && len(p.Program.Members) > 0 {

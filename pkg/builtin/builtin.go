@@ -46,6 +46,7 @@ type Pass struct {
 	Document *source.File     // the prose beside the YAML, nil if there is none
 
 	check    *Check
+	sessions []agenda.Session // of the agenda, in the order written
 	findings *[]diag.Finding
 }
 
@@ -65,9 +66,10 @@ func (p *Pass) Report(at program.Text, message, remedy string, entities ...strin
 // YAML, nil if there is none.
 func Run(a *agenda.Agenda, before, after []*agenda.Agenda, document *source.File) []diag.Finding {
 	var findings []diag.Finding
+	sessions := written(a)
 	for _, c := range All() {
 		if c.Run != nil {
-			c.Run(&Pass{Agenda: a, Program: a.Program, Before: before, After: after, Document: document, check: &c, findings: &findings})
+			c.Run(&Pass{Agenda: a, Program: a.Program, Before: before, After: after, Document: document, check: &c, sessions: sessions, findings: &findings})
 		}
 	}
 	return diag.Sort(findings)

@@ -45,7 +45,7 @@ resolutions:
     done: 2022-06-01
 `,
 	Run: func(p *Pass) {
-		for _, s := range p.sessions() {
+		for _, s := range p.sessions {
 			p.sessionFacts(s)
 		}
 		for _, m := range p.Program.Meetings {
@@ -135,7 +135,7 @@ func (p *Pass) approvalFacts() {
 		p.Report(p.Program.Status, fmt.Sprintf("el programa está en proyecto y consta que se aprobó el %s", ap.On.Day.Spanish()),
 			"escriba «status: approved» o quite «approved»")
 	}
-	for _, s := range p.sessions() {
+	for _, s := range p.sessions {
 		if s.ID() == ap.Session.Value && p.by(ap.On) && s.State == agenda.Held && ap.On.Day != s.Held.Day {
 			p.Report(textOf(ap.On), fmt.Sprintf("el programa se aprobó el %s y la sesión que lo aprobó, %s, se celebró el %s", ap.On.Day.Spanish(), full(s), s.Held.Day.Spanish()),
 				"corrija el día de la aprobación o el de la sesión", s.ID())
@@ -165,7 +165,7 @@ sessions:
       minutes: 2022-05-20 # want
 `,
 	Run: func(p *Pass) {
-		for _, s := range p.sessions() {
+		for _, s := range p.sessions {
 			if s.Held.Set() || s.NotHeld != nil || s.Cancelled != nil {
 				continue
 			}

@@ -59,7 +59,7 @@ sessions:
 
 // late reports what precedes a session and is dated after it.
 func (p *Pass) late(of func(*program.Session) program.Day, what string) {
-	for _, s := range p.sessions() {
+	for _, s := range p.sessions {
 		d := of(s.Session)
 		if !p.by(d) || s.Days.IsEmpty() || s.Date.Tentative || d.Day <= s.Date.Days.Last() {
 			continue

@@ -172,7 +172,7 @@ func (p *Pass) clash(set, chain []link) {
 		}
 	}
 	a, b := set[0], set[len(set)-1]
-	at := p.dateAt(b.Session)
+	at := b.Session.DateAt()
 	if len(set) == 2 {
 		p.Report(at, fmt.Sprintf("%s %s, y %s, anterior en número, %s", full(b.Session), latest(b), a.name(), earliest(a)),
 			orderRemedy(a, b, chain), entities...)

@@ -1,7 +1,6 @@
 package builtin
 
 import (
-	"slices"
 	"strings"
 
 	"patci/pkg/agenda"
@@ -44,45 +43,26 @@ func numbered(a *agenda.Agenda, of series) []agenda.Session {
 	return out
 }
 
-// sessions returns every session in the order written.
-func (p *Pass) sessions() []agenda.Session {
-	of := map[*program.Session]agenda.Session{}
+// written returns the sessions of an agenda in the order written.
+func written(a *agenda.Agenda) []agenda.Session {
+	of := make(map[*program.Session]agenda.Session, len(a.Program.Sessions))
 	seen := map[string]bool{}
-	for _, s := range p.Program.Sessions {
+	for _, s := range a.Program.Sessions {
 		if seen[s.Body] {
 			continue
 		}
 		seen[s.Body] = true
-		for _, s := range p.Agenda.Sessions(s.Body, "") {
+		for _, s := range a.Sessions(s.Body, "") {
 			of[s.Session] = s
 		}
 	}
 	out := make([]agenda.Session, 0, len(of))
-	for _, s := range p.Program.Sessions {
+	for _, s := range a.Program.Sessions {
 		if x, known := of[s]; known { // not one that nobody knew of on the day asked
 			out = append(out, x)
 		}
 	}
 	return out
-}
-
-// dateAt is the value that gives a session its day.
-func (p *Pass) dateAt(s agenda.Session) program.Text {
-	if s.State == agenda.Held {
-		return textOf(s.Held)
-	}
-	for _, r := range slices.Backward(s.Rescheduled) {
-		if (!r.On.Set() || p.by(r.On)) && r.To.Set() {
-			return program.Text{At: r.To.At, Path: r.To.Path}
-		}
-	}
-	switch {
-	case s.Day.Set():
-		return textOf(s.Day)
-	case s.Session.Date.Set():
-		return program.Text{At: s.Session.Date.At, Path: s.Session.Date.Path}
-	}
-	return program.Text{At: s.Number.At, Path: s.Number.Path}
 }
 
 func textOf(d program.Day) program.Text { return program.Text{At: d.At, Path: d.Path} }

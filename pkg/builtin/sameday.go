@@ -31,7 +31,7 @@ sessions:
 	Run: func(p *Pass) {
 		on := map[when.Day][]agenda.Session{}
 		var days []when.Day
-		for _, s := range p.sessions() {
+		for _, s := range p.sessions {
 			for d := range certain(s).All() {
 				if len(on[d]) == 0 {
 					days = append(days, d)
@@ -54,7 +54,7 @@ sessions:
 				if len(ids) > 2 {
 					count, which = fmt.Sprint(len(ids)), "ellas"
 				}
-				p.Report(p.dateAt(on[d][len(ids)-1]), fmt.Sprintf("el %s hay %s sesiones: %s", d.Long(), count, and(names)),
+				p.Report(on[d][len(ids)-1].DateAt(), fmt.Sprintf("el %s hay %s sesiones: %s", d.Long(), count, and(names)),
 					"si comparten integrantes, recorra una de "+which+"; si no, no hay nada que corregir", ids...)
 			}
 		}

@@ -29,7 +29,7 @@ sessions:
       day: 2022-06-10 # want
 `,
 	Run: func(p *Pass) {
-		for _, s := range p.sessions() {
+		for _, s := range p.sessions {
 			if days, ok := p.promised(s, s.Day); !ok {
 				p.Report(textOf(s.Day), fmt.Sprintf("el %s no está en la fecha programada de %s, %s", s.Day.Day.Spanish(), full(s), promise(s, days)),
 					"corrija el día; si la sesión se movió, deje «date» como está y escriba «rescheduled»", s.ID())
@@ -62,7 +62,7 @@ sessions:
       held: 2022-06-10 # want
 `,
 	Run: func(p *Pass) {
-		for _, s := range p.sessions() {
+		for _, s := range p.sessions {
 			if s.State != agenda.Held {
 				continue
 			}

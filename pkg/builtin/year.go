@@ -143,24 +143,42 @@ type claim struct {
 // are not from first to last.
 func claims(text string, first, last int) []claim {
 	var out []claim
-	ws := split(text)
-	for i, w := range ws {
-		y := yearOf(w)
-		if y == 0 || first <= y && y <= last || w.joined {
-			continue
+	at := 0
+	for paragraph := range strings.SplitSeq(text, "\n\n") {
+		if mayClaim(paragraph, first, last) { // few do, and to take apart is dear
+			ws := split(paragraph)
+			for i, w := range ws {
+				y := yearOf(w.s)
+				if y == 0 || first <= y && y <= last || w.joined {
+					continue
+				}
+				if isClaim(ws, i) {
+					out = append(out, claim{paragraph[w.from:w.to], at + w.from, at + w.to})
+				}
+			}
 		}
-		if isClaim(ws, i) {
-			out = append(out, claim{text[w.from:w.to], w.from, w.to})
-		}
+		at += len(paragraph) + len("\n\n")
 	}
 	return out
 }
 
-func yearOf(w word) int {
-	if len(w.s) != 4 || w.s[0] != '1' && w.s[0] != '2' {
+// mayClaim reports whether four figures of a text are a year that is not from
+// first to last.
+func mayClaim(text string, first, last int) bool {
+	for i := 0; i+4 <= len(text); i++ {
+		if y := yearOf(text[i : i+4]); y != 0 && (y < first || y > last) {
+			return true
+		}
+	}
+	return false
+}
+
+// yearOf is the year that four figures are, 0 if they are none.
+func yearOf(s string) int {
+	if len(s) != 4 || s[0] != '1' && s[0] != '2' {
 		return 0
 	}
-	y, err := strconv.Atoi(w.s)
+	y, err := strconv.Atoi(s)
 	if err != nil || y < 1900 || y > 2199 {
 		return 0
 	}
@@ -231,13 +249,13 @@ func isClaim(ws []word, i int) bool {
 	}
 	clause := ws[start:i]
 	// 2019 a 2024, 2021 y 2022, 2021 – 2023
-	if i+1 < len(ws) && yearOf(ws[i+1]) > 0 && !ws[i+1].first || yearOf(clause[len(clause)-1]) > 0 {
+	if i+1 < len(ws) && yearOf(ws[i+1].s) > 0 && !ws[i+1].first || yearOf(clause[len(clause)-1].s) > 0 {
 		return false
 	}
-	if i+2 < len(ws) && oneOf(ws[i+1].s, "a", "al", "y") && !ws[i+1].first && yearOf(ws[i+2]) > 0 {
+	if i+2 < len(ws) && oneOf(ws[i+1].s, "a", "al", "y") && !ws[i+1].first && yearOf(ws[i+2].s) > 0 {
 		return false
 	}
-	if n := len(clause); n > 1 && oneOf(clause[n-1].s, "a", "al", "y") && yearOf(clause[n-2]) > 0 {
+	if n := len(clause); n > 1 && oneOf(clause[n-1].s, "a", "al", "y") && yearOf(clause[n-2].s) > 0 {
 		return false
 	}
 	for _, w := range clause {

@@ -9,7 +9,7 @@ import (
 // addBodies gives c the option --body, which completes to the bodies of the
 // programme that the other options choose.
 func addBodies(env *Env, c *cobra.Command, to *[]string, plan *planFlags, asOf *dayFlag) {
-	addTexts(c, to, "body", "ÓRGANO", "sólo esos órganos, por su identificador o su nombre corto")
+	addTexts(c, to, "body", "ÓRGANO", "solo esos órganos, por su identificador o su nombre corto")
 	complete(c, "body", func(*cobra.Command, []string, string) []string {
 		f, err := env.one(*plan, asOf)
 		if err != nil {

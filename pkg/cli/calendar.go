@@ -32,7 +32,7 @@ func newCalendarCmd(env *Env, run func(*calendarOptions) error) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "calendar",
 		Short: "muestra el calendario: qué tiene fecha, qué está por definir y qué actividades corren",
-		Long: "Lo que puede caer en varios meses aparece en todos ellos. Lo que no tiene fecha alguna se enumera al pedir el programa entero; al pedir algunos días sólo se dice cuántas entradas son.\n" +
+		Long: "Lo que puede caer en varios meses aparece en todos ellos. Lo que no tiene fecha alguna se enumera al pedir el programa entero; al pedir algunos días solo se dice cuántas entradas son.\n" +
 			"En el formato tsv cada línea es una entrada, sin encabezado y con fechas AAAA-MM-DD; sus columnas son, en este orden:\n" +
 			"  earliest   primer día posible; vacío si no se conoce ninguno\n" +
 			"  latest     último día posible\n" +
@@ -48,7 +48,7 @@ func newCalendarCmd(env *Env, run func(*calendarOptions) error) *cobra.Command {
 			"patci calendar", "el programa entero",
 			"patci calendar --month abril", "un mes",
 			"patci calendar --from 15/marzo --to mayo --body pleno", "las sesiones de un órgano en esos días",
-			"patci calendar --kind reunión", "sólo las reuniones",
+			"patci calendar --kind reunión", "solo las reuniones",
 			"patci calendar --format tsv | cut -f 1,3", "para otro programa"),
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
@@ -61,11 +61,11 @@ func newCalendarCmd(env *Env, run func(*calendarOptions) error) *cobra.Command {
 	}
 	addPlan(c, &o.plan)
 	addAsOf(c, &o.asOf, "si no se indica, hoy, o el último día del programa si ya terminó")
-	addMonth(c, &o.month, "sólo ese mes")
+	addMonth(c, &o.month, "solo ese mes")
 	addDay(c, &o.from, "from", firstDay, "desde ese día: 2022-04-01, «1 de abril», «abril» (su primer día)")
 	addDay(c, &o.to, "to", lastDay, "hasta ese día: 2022-04-01, «1 de abril», «abril» (su último día)")
 	addBodies(env, c, &o.bodies, &o.plan, &o.asOf)
-	addEnums(c, &o.kinds, "kind", noun{"clase", true}, entryKinds, "sólo esas clases de entrada")
+	addEnums(c, &o.kinds, "kind", noun{word: "clase", feminine: true}, entryKinds, "solo esas clases de entrada")
 	addOutput(c, &o.out,
 		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
 		format{choice: choice{name: "tsv", doc: "columnas entre tabuladores, para otros programas"}},

@@ -38,7 +38,7 @@ func newCompletionCmd(env *Env, run func(*completionOptions) error) *cobra.Comma
 			"patci completion zsh > \"${fpath[1]}/_patci\"", ""),
 		Args: exactly("la consola (" + either(names(shells)) + ")"),
 		RunE: func(c *cobra.Command, args []string) error {
-			shell, err := pick(args[0], noun{"consola", true}, shells)
+			shell, err := pick(args[0], noun{word: "consola", feminine: true}, shells)
 			if err != nil {
 				return err
 			}

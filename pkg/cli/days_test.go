@@ -156,6 +156,6 @@ func FuzzFlags(f *testing.F) {
 			d.in(when.Range{}, 0)
 			d.absolute(0)
 		}
-		pick(s, noun{"clase", true}, probeKinds)
+		pick(s, noun{word: "clase", feminine: true}, probeKinds)
 	})
 }

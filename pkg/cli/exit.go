@@ -21,7 +21,7 @@ const (
 // exitCodes says them to people.
 var exitCodes = [...]string{
 	exitOK:       "nada que corregir",
-	exitFindings: "hay observaciones que lo impiden, o no hay solución",
+	exitFindings: "hay hallazgos que lo impiden, o no hay solución",
 	exitUsage:    "la orden está mal escrita, o no se encontró un programa",
 	exitIO:       "no se pudo leer o escribir",
 }
@@ -112,7 +112,7 @@ var causes = [...]struct {
 }{
 	{syscall.ENOSPC, "no queda espacio en el disco"},
 	{syscall.EDQUOT, "se agotó la cuota de disco"},
-	{syscall.EROFS, "el disco es de sólo lectura"},
+	{syscall.EROFS, "el disco es de solo lectura"},
 	{syscall.EISDIR, "es una carpeta"},
 	{syscall.ENOTDIR, "una parte de su ruta es un archivo, no una carpeta"},
 	{syscall.ENAMETOOLONG, "el nombre es demasiado largo"},

@@ -24,7 +24,7 @@ func TestExit(t *testing.T) {
 		{notFoundf("no existe «x»"), exitUsage, "no existe «x»"},
 		{&ioError{"leer", "x", fs.ErrPermission}, exitIO, "no se pudo leer «x»: permiso denegado"},
 		{&ioError{"escribir", "x", syscall.ENOSPC}, exitIO, "no se pudo escribir «x»: no queda espacio en el disco"},
-		{&ioError{verb: "escribir", err: syscall.EROFS}, exitIO, "no se pudo escribir en la salida: el disco es de sólo lectura"},
+		{&ioError{verb: "escribir", err: syscall.EROFS}, exitIO, "no se pudo escribir en la salida: el disco es de solo lectura"},
 		{&ioError{verb: "escribir", err: &fs.PathError{Op: "write", Path: "/dev/stdout", Err: syscall.EPIPE}}, exitIO, ""},
 		{&ioError{"leer", "x", &fs.PathError{Op: "open", Path: "y", Err: syscall.EISDIR}}, exitIO, "no se pudo leer «x»: es una carpeta"},
 		{&ioError{"leer", "x", syscall.EMFILE}, exitIO, "no se pudo leer «x»: hay demasiados archivos abiertos"},

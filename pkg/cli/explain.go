@@ -79,7 +79,7 @@ func runExplain(o *explainOptions) error {
 	if err != nil {
 		return err
 	}
-	id, err := pick(o.rule, noun{word: "regla", feminine: true}, known)
+	id, err := pick(o.rule, ruleNoun, known)
 	if err != nil {
 		return err
 	}

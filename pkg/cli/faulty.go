@@ -28,7 +28,7 @@ func (e *Env) faulty(f *found, c *check.Result) error {
 	if n == 1 {
 		them = "lo"
 	}
-	text := fmt.Sprintf("%s tiene %s: patci validate %s muestra", f.Folder, rule.Count(n, "error", "errores"), them)
+	text := fmt.Sprintf("%s tiene %s: patci validate %s %s muestra", f.Folder, rule.Count(n, "error", "errores"), f.Folder, them)
 	if _, err := fmt.Fprintln(e.Err, "patci: "+term.Visible(text)); err != nil {
 		return &ioError{verb: "escribir", err: err}
 	}

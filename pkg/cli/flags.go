@@ -27,7 +27,11 @@ type choice struct {
 type noun struct {
 	word     string // formato
 	feminine bool
+	where    string // where its words are listed, if there are many: «vea patci rules»
 }
+
+// ruleNoun is what is explained or asked for by --rule.
+var ruleNoun = noun{word: "regla", feminine: true, where: "«patci rules» enumera las que hay"}
 
 func (n noun) article() string {
 	if n.feminine {
@@ -35,6 +39,10 @@ func (n noun) article() string {
 	}
 	return "el "
 }
+
+// enumerable is how many choices an error enumerates; of more it tells where
+// they are.
+const enumerable = 20
 
 // pick returns the name that a word stands for among choices.
 func pick(word string, n noun, choices []choice) (string, error) {
@@ -54,6 +62,9 @@ func pick(word string, n noun, choices []choice) (string, error) {
 	}
 	if w, ok := near.Word(fold(word), all); ok {
 		return "", usagef("no existe %s%s «%s»; ¿quiso decir «%s»?", n.article(), n.word, word, of[w])
+	}
+	if len(choices) > enumerable && n.where != "" {
+		return "", usagef("no existe %s%s «%s»; %s", n.article(), n.word, word, n.where)
 	}
 	return "", usagef("no existe %s%s «%s»; elija %s", n.article(), n.word, word, either(names(choices)))
 }

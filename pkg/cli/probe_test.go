@@ -22,7 +22,7 @@ func tell(w io.Writer, f *found) {
 	}
 	for _, file := range f.Program.Files {
 		if f.Only[file.Name] {
-			fmt.Fprintf(w, "  sólo %s\n", file.Name)
+			fmt.Fprintf(w, "  solo %s\n", file.Name)
 		}
 	}
 }
@@ -105,11 +105,11 @@ func probeValues(env *Env) *cobra.Command {
 		}}
 	addPlan(c, &plan)
 	addBodies(env, c, &ids, &plan, &to)
-	addEnums(c, &kinds, "kind", noun{"clase", true}, probeKinds, "sólo esas clases de entrada")
-	addEnum(c, &view, "view", noun{"vista", true}, []choice{{"week", "por semana", []string{"semana"}}, {"month", "por mes", []string{"mes"}}}, "cómo se ordena")
+	addEnums(c, &kinds, "kind", noun{word: "clase", feminine: true}, probeKinds, "solo esas clases de entrada")
+	addEnum(c, &view, "view", noun{word: "vista", feminine: true}, []choice{{"week", "por semana", []string{"semana"}}, {"month", "por mes", []string{"mes"}}}, "cómo se ordena")
 	addDay(c, &from, "from", firstDay, "desde ese día")
 	addDay(c, &to, "to", lastDay, "hasta ese día")
-	addMonth(c, &month, "sólo ese mes")
+	addMonth(c, &month, "solo ese mes")
 	addBool(c, &strict, "strict", "", "falla también con advertencias")
 	addInt(c, &days, "days", "DÍAS", 1, 366, "cuántos días")
 	return c

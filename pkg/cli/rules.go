@@ -56,7 +56,10 @@ func runRules(o *rulesOptions) error {
 		s := o.out.style(o.env)
 		for _, r := range results {
 			title := r.Program.Folder + " · " + r.Book.Title
-			if r.Book.Title == "" {
+			switch {
+			case r.Book.Title == "" && len(r.Book.Rules) > 0:
+				title = r.Program.Folder + " · marco normativo propio"
+			case r.Book.Title == "":
 				title = r.Program.Folder + " · sin marco normativo"
 			}
 			var list []text.Listed

@@ -126,7 +126,7 @@ func (o *validateOptions) only(results []*check.Result) error {
 	}
 	var ids []string
 	for _, word := range o.rules {
-		id, err := pick(word, noun{word: "regla", feminine: true}, known)
+		id, err := pick(word, ruleNoun, known)
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@
 package matters
 
 import (
+	"cmp"
 	"slices"
 
 	"patci/pkg/check"
@@ -35,7 +36,7 @@ func List(r *progress.Report, c *check.Result) []Matter {
 		own = append(own, Matter{Item: it})
 	}
 	var broken, open []Matter
-	for _, f := range c.Findings {
+	for _, f := range inTime(c) {
 		rl := ruleOf(c, f.Rule)
 		switch {
 		case rl == nil, f.Waived != nil:
@@ -69,6 +70,33 @@ func List(r *progress.Report, c *check.Result) []Matter {
 		now = len(own)
 	}
 	return slices.Concat(broken, own[:now], open, own[now:])
+}
+
+// inTime are the findings in their order, those of one rule at one place as the
+// rule judged them, which is in the order of its periods.
+func inTime(c *check.Result) []diag.Finding {
+	type place struct {
+		rule, at string
+	}
+	group, turn := map[place]int{}, map[place]map[string]int{}
+	of := func(f diag.Finding) place { return place{f.Rule, f.Place.String()} }
+	for i, f := range c.Findings {
+		if _, ok := group[of(f)]; !ok {
+			group[of(f)], turn[of(f)] = i, map[string]int{}
+		}
+	}
+	for _, v := range c.Verdicts {
+		for _, f := range v.Findings {
+			if said := turn[of(f)]; said != nil {
+				said[f.Message] = len(said)
+			}
+		}
+	}
+	out := slices.Clone(c.Findings)
+	slices.SortStableFunc(out, func(x, y diag.Finding) int {
+		return cmp.Or(group[of(x)]-group[of(y)], turn[of(x)][x.Message]-turn[of(y)][y.Message])
+	})
+	return out
 }
 
 // weight puts what is red before what is not.

@@ -245,7 +245,22 @@ func (m *measure) resolutionItem(x Resolution) []Item {
 	case *day != x.Due.Days.Last():
 		return nil // a term that only begins is not due
 	}
-	return []Item{item(kind, x.ID, *day, fmt.Sprintf("Acuerdo %s, %s: %s", x.ID, called(x.Resolution.Common, x.Resolution.Title), text))}
+	return []Item{item(kind, x.ID, *day, x.name()+": "+text)}
+}
+
+// name is how a line calls a resolution, of which a faulty file may lack the key
+// or the title.
+func (x Resolution) name() string {
+	title := called(x.Resolution.Common, x.Resolution.Title)
+	switch {
+	case x.ID == "" && title == "":
+		return "Acuerdo sin clave"
+	case x.ID == "":
+		return "Acuerdo «" + title + "»"
+	case title == "":
+		return "Acuerdo " + x.ID
+	}
+	return "Acuerdo " + x.ID + ", " + title
 }
 
 // writtenState is how far a resolution got, whether or not its term is over.

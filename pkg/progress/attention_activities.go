@@ -3,7 +3,10 @@ package progress
 import (
 	"fmt"
 	"math/big"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"patci/pkg/agenda"
 	"patci/pkg/program"
@@ -42,7 +45,7 @@ func (m *measure) activityItems(label, prefix string, acts []*program.Activity) 
 		if state == agenda.Done {
 			continue
 		}
-		name := strings.TrimPrefix(act.ID(), prefix)
+		name := activityName(act, prefix)
 		d := m.a.Resolve(act.Date.Date)
 		if !act.Date.Set() {
 			undated.add(act.ID(), name, nil)
@@ -147,3 +150,33 @@ func (m *measure) upcoming(d when.Date) when.Date {
 	}
 	return d
 }
+
+// activityName is how a line calls an activity of an owner whose ids begin with
+// prefix: its number, after its section's letter, or what it is called where it
+// has none: an id is for files, not for who reads a report.
+func activityName(act *program.Activity, prefix string) string {
+	if !act.Number.Set() {
+		return "«" + brief(called(act.Common, act.Title)) + "»"
+	}
+	section := strings.TrimPrefix(act.Parent+"/", prefix)
+	return section + strconv.Itoa(act.Number.Value)
+}
+
+// brief is the beginning of a title, as far as a line that lists several has
+// room for, ending with a word that can end it.
+func brief(title string) string {
+	const room = 64
+	words := strings.Fields(title)
+	text := strings.Join(words, " ")
+	if utf8.RuneCountInString(text) <= room {
+		return text
+	}
+	n := len(words) - 1
+	for n > 1 && (utf8.RuneCountInString(strings.Join(words[:n], " ")) > room || slices.Contains(linking, words[n-1])) {
+		n--
+	}
+	return strings.TrimRight(strings.Join(words[:n], " "), ",;:.") + "…"
+}
+
+// linking are words that ask for another.
+var linking = strings.Fields("a al ante con contra de del e el en entre la las lo los o para por que se sin sobre su sus u un una y")

@@ -2,7 +2,6 @@ package progress
 
 import (
 	"fmt"
-	"strings"
 
 	"patci/pkg/agenda"
 	"patci/pkg/program"
@@ -57,7 +56,7 @@ func (m *measure) happened(r *Report, since when.Day) []Item {
 		add(ItemSigned, g.ID(), g.Signed, called(g.Common, g.Instrument)+": se suscribió")
 	}
 	for _, x := range r.Resolutions {
-		name := fmt.Sprintf("Acuerdo %s, %s: ", x.ID, called(x.Resolution.Common, x.Resolution.Title))
+		name := x.name() + ": "
 		add(ItemDone, x.ID, x.Resolution.Done, name+"se cumplió")
 		event(ItemCancelled, x.ID, x.Resolution.Cancelled, name+"se canceló")
 	}
@@ -67,7 +66,7 @@ func (m *measure) happened(r *Report, since when.Day) []Item {
 // advances tells what was recorded of activities.
 func (m *measure) advances(label, prefix string, acts []*program.Activity, add func(k ItemKind, id string, on program.Day, message string)) {
 	for _, act := range acts {
-		name := fmt.Sprintf("%s, actividad %s: ", label, strings.TrimPrefix(act.ID(), prefix))
+		name := fmt.Sprintf("%s, actividad %s: ", label, activityName(act, prefix))
 		for _, p := range act.Progress {
 			switch {
 			case p.Quantity.Set() && act.Target.Value > 0:

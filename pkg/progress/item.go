@@ -124,7 +124,7 @@ func enumerate(words []string) string {
 	}
 	last := words[len(words)-1]
 	and := " y "
-	if strings.HasPrefix(strings.ToLower(last), "i") {
+	if l := strings.TrimPrefix(strings.ToLower(last), "«"); strings.HasPrefix(l, "i") || strings.HasPrefix(l, "hi") {
 		and = " e "
 	}
 	return strings.Join(words[:len(words)-1], ", ") + and + last

@@ -102,7 +102,7 @@ func TestExample(t *testing.T) {
 		"○ CORETT: faltan por definir 3 de 4 fechas",
 		"■ CORETT (1.ª de 4): se programó para el martes 15 de marzo y no hay registro de que se celebrara",
 		"○ Convenio colaboración (actualización) (por suscribir): falta definir la fecha",
-		"○ Objetivo 5: 2 actividades sin fecha (B/linea-nacional y B/varios)",
+		"○ Objetivo 5: 2 actividades sin fecha («Reportes e información Línea Nacional contra la Trata…» y «Varios»)",
 	} {
 		if !slices.Contains(messages, want) {
 			t.Errorf("missing: %s", want)

@@ -121,8 +121,26 @@ func Rule(w io.Writer, r *rule.Rule, standing []Standing, s term.Style) error {
 	p.examples("La clase de regla, en un programa que cumple", r.Kind.Good, "y en uno que no", r.Kind.Bad, r.Kind.Rule)
 	p.heading("Qué se puede hacer")
 	p.prose("Corregir la fecha o registrar el hecho que falta; o justificar un hallazgo en «waivers», con quién lo concede:")
-	p.sample(fmt.Sprintf("waivers:\n  - {rule: %s, entity: pleno/19, reason: …, granted_by: …}", r.ID))
+	p.sample(fmt.Sprintf("waivers:\n  - {rule: %s, entity: %s, reason: …, granted_by: …}", r.ID, waivable(standing)))
 	return p.out.Flush()
+}
+
+// waivable is an entity that a waiver of a rule could name: the one that a
+// finding of the rule is on, which is its last, or else one of its verdicts'.
+func waivable(standing []Standing) string {
+	for _, st := range standing {
+		for _, f := range st.Verdict.Findings {
+			if n := len(f.Entities); n > 0 {
+				return f.Entities[n-1]
+			}
+		}
+	}
+	for _, st := range standing {
+		if len(st.Verdict.Entities) > 0 {
+			return st.Verdict.Entities[0]
+		}
+	}
+	return "pleno/19"
 }
 
 // values writes the numbers of a rule, each with what it means.

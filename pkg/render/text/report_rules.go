@@ -10,6 +10,7 @@ import (
 	"patci/pkg/render/table"
 	"patci/pkg/render/term"
 	"patci/pkg/rule"
+	"patci/pkg/when"
 )
 
 // standingOf is how a rule stands, over all bodies and periods that it judges.
@@ -120,40 +121,65 @@ func (p *reportPage) counts(st standingOf) string {
 	periods := slices.ContainsFunc(st.all, func(v check.Judged) bool { return v.Period != st.all[0].Period })
 	var parts []string
 	for _, v := range []diag.Verdict{diag.Broken, diag.Open, diag.Met, diag.NotApplicable} {
-		var who []string
+		var of []check.Judged
 		for _, j := range st.all {
 			if j.Verdict.Verdict == v {
-				who = append(who, p.whose(j, periods))
+				of = append(of, j)
 			}
 		}
-		if len(who) == 0 {
+		if len(of) == 0 {
 			continue
 		}
 		word := v.Spanish()
-		if len(who) > 1 {
+		if len(of) > 1 {
 			word = map[diag.Verdict]string{diag.Broken: "incumplen", diag.Open: "por determinar", diag.Met: "cumplen", diag.NotApplicable: "no aplica"}[v]
 		}
-		part := fmt.Sprintf("%s %d de %d", word, len(who), len(st.all))
+		part := fmt.Sprintf("%s %d de %d", word, len(of), len(st.all))
 		if v == diag.Broken || v == diag.Open {
-			part += ": " + rule.Join(who)
+			part += ": " + p.whose(of, periods)
 		}
 		parts = append(parts, part)
 	}
 	return strings.Join(parts, "; ")
 }
 
-// whose is the body that a verdict is of, with its period where several are
-// judged.
-func (p *reportPage) whose(j check.Judged, period bool) string {
-	name := "el programa"
-	if j.Body != "" {
-		name = j.Body
-		if b := p.r.Program.Body(j.Body); b != nil {
-			name = b.Label()
+// whose are the bodies that verdicts are of, each once, with its periods where
+// several are judged.
+func (p *reportPage) whose(all []check.Judged, periods bool) string {
+	var names []string
+	of := map[string][]string{} // the periods of each
+	for _, j := range all {
+		name := "el programa"
+		if j.Body != "" {
+			name = j.Body
+			if b := p.r.Program.Body(j.Body); b != nil {
+				name = b.Label()
+			}
 		}
+		if of[name] == nil {
+			names = append(names, name)
+		}
+		of[name] = append(of[name], periodName(j.Period))
 	}
-	if period {
-		name += " en " + j.Period
+	if !periods {
+		return rule.Join(names)
+	}
+	for i, name := range names {
+		names[i] = name + " en " + rule.Join(of[name])
+	}
+	return strings.Join(names, "; ")
+}
+
+// periodName is a period of a verdict, which is EDTF, in words: «octubre de
+// 2022», «el primer trimestre de 2022»; a year stays in figures.
+func periodName(edtf string) string {
+	d, problems := when.Parse(edtf, when.Context{})
+	if len(edtf) == len("2022") || len(problems) > 0 || d.Kind != when.Window {
+		return edtf
+	}
+	name := d.String()
+	if strings.Contains(name, "mestre") {
+		name = "el " + name
 	}
 	return name
 }

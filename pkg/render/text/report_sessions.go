@@ -56,9 +56,12 @@ func (p *reportPage) sessions() error {
 			counts = append(counts, c)
 		}
 	}
-	t := p.sessionTable(bodies, total, counts, false)
-	if !fits(t, p.s.Width) {
-		t = p.sessionTable(bodies, total, counts, true)
+	t := p.sessionTable(bodies, total, counts, 0)
+	for _, least := range []int{20, 16, 12} {
+		if fits(t, p.s.Width) {
+			break
+		}
+		t = p.sessionTable(bodies, total, counts, least)
 	}
 	if !fits(t, p.s.Width) {
 		p.heading("Sesiones")
@@ -69,10 +72,17 @@ func (p *reportPage) sessions() error {
 	return t.Write(p.out, p.s)
 }
 
-// sessionTable is the table of sessions; a tight one breaks names and dates
-// over several lines.
-func (p *reportPage) sessionTable(bodies []progress.Body, total progress.Body, counts []sessionCount, tight bool) table.Table {
-	t := table.Table{Indent: 1, Header: true, Columns: []table.Column{{Title: "Sesiones", Shrink: tight, Min: 12}}}
+// sessionTable is the table of sessions. A tight one breaks names over several
+// lines, and so the dates, which are left at least so much; with 0 it is wide.
+func (p *reportPage) sessionTable(bodies []progress.Body, total progress.Body, counts []sessionCount, least int) table.Table {
+	tight := least > 0
+	word := term.Width("Sesiones") // the longest of the names
+	for _, b := range bodies {
+		for w := range strings.FieldsSeq(b.Label) {
+			word = max(word, term.Width(term.Visible(w)))
+		}
+	}
+	t := table.Table{Indent: 1, Header: true, Columns: []table.Column{{Title: "Sesiones", Shrink: tight, Min: min(word, 20)}}}
 	row := func(label string, b progress.Body) []string {
 		cells := []string{oneLine(label)}
 		for _, c := range counts {
@@ -93,9 +103,9 @@ func (p *reportPage) sessionTable(bodies []progress.Body, total progress.Body, c
 				return c.tone
 			}})
 	}
-	least := 20
-	for _, b := range bodies {
-		if !tight {
+	if !tight {
+		least = 20
+		for _, b := range bodies {
 			least = max(least, min(term.Width(p.next(b, false)), 26))
 		}
 	}

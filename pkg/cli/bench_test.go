@@ -1,0 +1,29 @@
+package cli
+
+import (
+	"io"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// BenchmarkCommands runs commands on plan/2022 within one process: what they
+// cost once the program has started.
+func BenchmarkCommands(b *testing.B) {
+	dir, err := filepath.Abs("../..")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, args := range [][]string{{"validate", "plan/2022"}, {"calendar", "--month", "abril"}, {"report"}} {
+		b.Run(args[0], func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				env := Env{Out: io.Discard, Err: io.Discard, Dir: dir, Getenv: func(string) string { return "" },
+					Now: func() time.Time { return time.Date(2022, 6, 30, 18, 0, 0, 0, time.UTC) }}
+				if code := Main(env, args); code != exitOK {
+					b.Fatalf("exit code %d", code)
+				}
+			}
+		})
+	}
+}
