@@ -19,7 +19,7 @@ var version string
 func main() {
 	// A command lives some milliseconds: to collect less often costs a few
 	// megabytes and saves a tenth of its time.
-	debug.SetGCPercent(400)
+	debug.SetGCPercent(200)
 	// Nothing listens for SIGPIPE, so that a reader who has seen enough
 	// (patci calendar | head) ends the process without a word.
 	dir, _ := os.Getwd() // without one, paths stay relative
