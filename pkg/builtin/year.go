@@ -139,8 +139,11 @@ type claim struct {
 	from, to int // bytes
 }
 
+// mostClaims bounds what is told of one text, which may be a whole file.
+const mostClaims = 100
+
 // claims returns the years of a text that say they are the programme's and
-// are not from first to last.
+// are not from first to last, the first mostClaims of them.
 func claims(text string, first, last int) []claim {
 	var out []claim
 	at := 0
@@ -154,6 +157,9 @@ func claims(text string, first, last int) []claim {
 				}
 				if isClaim(ws, i) {
 					out = append(out, claim{paragraph[w.from:w.to], at + w.from, at + w.to})
+					if len(out) == mostClaims {
+						return out
+					}
 				}
 			}
 		}

@@ -231,7 +231,24 @@ func dress(rl *rule.Rule, fs []diag.Finding) []diag.Finding {
 // waive marks the findings that a waiver justifies, one each, and says which
 // waivers have expired or justify nothing.
 func (r *Result) waive(fs []diag.Finding, asOf *when.Day) []diag.Finding {
+	if len(r.Program.Waivers) == 0 {
+		return fs
+	}
+	naming, open := map[named][]int{}, map[named]bool{}
+	for i, f := range fs {
+		for _, e := range f.Entities {
+			naming[named{f.Rule, e}] = append(naming[named{f.Rule, e}], i)
+		}
+	}
+	for _, v := range r.Verdicts {
+		for _, e := range v.Entities {
+			if v.Verdict.Verdict == diag.Open {
+				open[named{v.Rule.ID, e}] = true
+			}
+		}
+	}
 	for _, w := range r.Program.Waivers {
+		of := named{w.Rule.Value, w.Entity.Value}
 		if w.Until.Set() && asOf != nil && w.Until.Day < *asOf {
 			fs = append(fs, diag.Finding{Rule: "justificacion-vencida", Verdict: diag.Broken, Severity: diag.Warning, Place: w.Until.At, Path: w.Until.Path,
 				Message:  fmt.Sprintf("la justificación de «%s» en «%s» venció el %s", w.Rule.Value, w.Entity.Value, w.Until.Day.Spanish()),
@@ -239,11 +256,11 @@ func (r *Result) waive(fs []diag.Finding, asOf *when.Day) []diag.Finding {
 				Entities: []string{w.Entity.Value}})
 			continue
 		}
-		if i := covered(fs, w); i >= 0 {
+		if i := covered(fs, naming[of], of.entity); i >= 0 {
 			fs[i].Waived = &diag.Waiver{Reason: w.Reason.Value, GrantedBy: w.GrantedBy.Value}
 			continue
 		}
-		if r.open(w) { // it may be needed yet
+		if open[of] { // it may be needed yet
 			continue
 		}
 		fs = append(fs, diag.Finding{Rule: "justificacion-sin-uso", Verdict: diag.Broken, Severity: diag.Warning, Place: w.At, Path: w.Path,
@@ -254,25 +271,21 @@ func (r *Result) waive(fs []diag.Finding, asOf *when.Day) []diag.Finding {
 	return fs
 }
 
-// open reports whether the rule of a waiver is open where its entity is judged.
-func (r *Result) open(w *program.Waiver) bool {
-	return slices.ContainsFunc(r.Verdicts, func(v Judged) bool {
-		return v.Rule.ID == w.Rule.Value && v.Verdict.Verdict == diag.Open && slices.Contains(v.Entities, w.Entity.Value)
-	})
-}
+// named is an entity under a rule: in a finding, a verdict or a waiver.
+type named struct{ rule, entity string }
 
 // covered finds the finding that a waiver justifies: of those of its rule that
-// name its entity, the one that speaks of it last, for there it is placed.
-func covered(fs []diag.Finding, w *program.Waiver) int {
+// name its entity, the one that speaks of it last, for there it is placed; -1
+// if each has a waiver already.
+func covered(fs []diag.Finding, naming []int, entity string) int {
 	found := -1
-	for i, f := range fs {
-		if f.Rule != w.Rule.Value || f.Waived != nil || len(f.Entities) == 0 {
-			continue
-		}
-		if f.Entities[len(f.Entities)-1] == w.Entity.Value {
+	for _, i := range naming {
+		es := fs[i].Entities
+		switch {
+		case fs[i].Waived != nil:
+		case es[len(es)-1] == entity:
 			return i
-		}
-		if found < 0 && slices.Contains(f.Entities, w.Entity.Value) {
+		case found < 0:
 			found = i
 		}
 	}

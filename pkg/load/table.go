@@ -232,9 +232,10 @@ func (o *object[T]) unknown(l *loader, n *yamlnode.Node, i int, path string) str
 		return ""
 	}
 	name, remedy := "", "las claves "+of(o.doc)+" son: "+strings.Join(o.names(len(o.fields)), ", ")
-	if l.compared += len(o.fields); l.compared < mostCompared/100 { // after so many, nobody reads what was meant
+	if l.compared < mostCompared { // after so many, nobody reads what was meant
 		name, remedy = o.meant(k.Value, n)
 	}
+	l.compared += len(o.fields) * (100 + len(n.Pairs)) // a likeness is a hundred times a look into n
 	l.fault("clave-desconocida", k.Place, path, fmt.Sprintf("no existe la clave «%s» en %s", clip(k.Value), o.doc), remedy)
 	return name
 }

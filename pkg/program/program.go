@@ -4,7 +4,9 @@
 package program
 
 import (
+	"slices"
 	"strconv"
+	"sync"
 
 	"patci/pkg/source"
 	"patci/pkg/when"
@@ -85,6 +87,9 @@ type Program struct {
 	NonWorking  []*NonWorking
 	Waivers     []*Waiver
 	Lights      Lights
+
+	indexed sync.Once
+	byID    map[string]*Body // Bodies, once somebody asked for one
 }
 
 // Name is what a programme is called: its title, with the year where it has none.
@@ -111,14 +116,16 @@ func (p *Program) Key() string {
 	return strconv.Itoa(first) + "-" + strconv.Itoa(last)
 }
 
-// Body returns the body or group with an id, nil if there is none.
+// Body returns the body or group with an id, the first of several, nil if
+// there is none. From the first time it is asked, Bodies stays as it is.
 func (p *Program) Body(id string) *Body {
-	for _, b := range p.Bodies {
-		if b.ID.Value == id {
-			return b
+	p.indexed.Do(func() {
+		p.byID = make(map[string]*Body, len(p.Bodies))
+		for _, b := range slices.Backward(p.Bodies) {
+			p.byID[b.ID.Value] = b
 		}
-	}
-	return nil
+	})
+	return p.byID[id]
 }
 
 // Common is what any entity may carry besides its own keys.
