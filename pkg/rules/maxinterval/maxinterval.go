@@ -25,14 +25,10 @@ El plazo corre desde la sesión anterior o desde que la regla está en vigor, lo
 Cumple si todas las fechas posibles respetan el plazo; incumple si ninguna combinación de días lo respeta, aunque cada par por separado pudiera; queda por determinar si depende de los días que se fijen.
 Una fecha tentativa puede acabar siendo cualquier día del programa.
 Después de la última sesión, incumple si el plazo termina dentro del programa y no hay otra sesión.`,
-	Params: []rule.Param{
-		{Name: "months", Doc: "el plazo, en meses de fecha a fecha", Type: rule.Int, Min: 1, Max: 120, OneOf: "length"},
-		{Name: "weeks", Doc: "el plazo, en semanas", Type: rule.Int, Min: 1, Max: 520, OneOf: "length"},
-		{Name: "days", Doc: "el plazo, en días naturales", Type: rule.Int, Min: 1, Max: 3660, OneOf: "length"},
-		{Name: "working_days", Doc: "el plazo, en días hábiles", Type: rule.Int, Min: 1, Max: 2600, OneOf: "length"},
-		{Name: "roll", Doc: "si el plazo termina en día inhábil, se recorre al siguiente hábil", Type: rule.Bool, Default: "true"},
-		{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
-	},
+	Params: append(rule.SpanParams("el plazo", rule.Months, rule.Weeks, rule.Days, rule.WorkingDays),
+		rule.Param{Name: "roll", Doc: "si el plazo termina en día inhábil, se recorre al siguiente hábil", Type: rule.Bool, Default: "true"},
+		rule.Param{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
+	),
 	Check: check,
 	Rule:  "bodies: [subcomision]\nparameters: {months: 3}\nsince: 2022-01-01\n",
 	Good: `program: {year: 2022}
@@ -61,11 +57,12 @@ type judge struct {
 	row    chain.Row
 	held   chain.Answer // of the row if every session without a record was held
 	unsure bool         // there are such sessions
+	span   rule.Span
 	roll   bool
 }
 
 func check(p *rule.Pass) []rule.Verdict {
-	j := &judge{Pass: p, roll: p.Rule.Values.Bool("roll")}
+	j := &judge{Pass: p, span: p.Rule.Values.Span(), roll: p.Rule.Values.Bool("roll")}
 	j.row.Limit = j.limit
 	v := rule.Verdict{Body: p.Body.ID.Value, Period: p.Program().Key()}
 	if !j.lineUp(&v) {
@@ -81,16 +78,16 @@ func check(p *rule.Pass) []rule.Verdict {
 		v.Because = []diag.Because{diag.UndefinedDate}
 		return []rule.Verdict{v}
 	case v.Verdict == diag.Met:
-		v.Message = fmt.Sprintf("entre cada sesión y la siguiente no pasan más de %s", j.length())
+		v.Message = fmt.Sprintf("entre cada sesión y la siguiente no pasan más de %s", j.span)
 	case v.Verdict == diag.Broken:
 		v.Findings = j.broken(a)
-		v.Message = fmt.Sprintf("no hay manera de que entre las sesiones no pasen más de %s", j.length())
+		v.Message = fmt.Sprintf("no hay manera de que entre las sesiones no pasen más de %s", j.span)
 	default:
 		v.Findings = j.open(a)
 		v.Because = j.because(v.Findings)
-		v.Message = fmt.Sprintf("depende de los días que se fijen: pueden pasar más de %s", j.length())
+		v.Message = fmt.Sprintf("depende de los días que se fijen: pueden pasar más de %s", j.span)
 		if verdict(j.held) == diag.Met {
-			v.Message = fmt.Sprintf("depende de que se registre lo que se celebró: pueden haber pasado más de %s", j.length())
+			v.Message = fmt.Sprintf("depende de que se registre lo que se celebró: pueden haber pasado más de %s", j.span)
 		}
 	}
 	if j.roll && j.hangsOnRoll(v.Verdict) {
@@ -214,21 +211,7 @@ func (j *judge) limitRolled(y when.Day, roll bool) when.Day {
 	if j.Rule.Since != nil {
 		y = max(y, *j.Rule.Since)
 	}
-	v := j.Rule.Values
-	var l when.Day
-	switch {
-	case v.Has("months"):
-		l = j.Calendar.AddMonths(y, v.Int("months"), roll)
-	case v.Has("weeks"):
-		l = y + when.Day(7*v.Int("weeks"))
-	case v.Has("days"):
-		l = y + when.Day(v.Int("days"))
-	default:
-		l = j.Calendar.Add(y, v.Int("working_days"))
-	}
-	if roll && !v.Has("months") {
-		l = j.Calendar.Next(l)
-	}
+	l := j.span.After(j.Calendar, y, roll)
 	if j.Rule.Until != nil && l > *j.Rule.Until {
 		return math.MaxInt32
 	}
@@ -240,26 +223,4 @@ func (j *judge) hangsOnRoll(v diag.Verdict) bool {
 	row := j.row
 	row.Limit = func(y when.Day) when.Day { return j.limitRolled(y, false) }
 	return verdict(row.Answer()) != v
-}
-
-// length writes the interval: «tres meses».
-func (j *judge) length() string {
-	v := j.Rule.Values
-	switch {
-	case v.Int("months") == 1:
-		return "un mes"
-	case v.Has("months"):
-		return rule.Number(v.Int("months"), false) + " meses"
-	case v.Int("weeks") == 1:
-		return "una semana"
-	case v.Has("weeks"):
-		return rule.Number(v.Int("weeks"), true) + " semanas"
-	case v.Int("days") == 1:
-		return "un día natural"
-	case v.Has("days"):
-		return rule.Number(v.Int("days"), false) + " días naturales"
-	case v.Int("working_days") == 1:
-		return "un día hábil"
-	}
-	return rule.Number(v.Int("working_days"), false) + " días hábiles"
 }

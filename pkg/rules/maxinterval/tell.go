@@ -108,7 +108,7 @@ func (j *judge) open(a chain.Answer) (fs []diag.Finding) {
 		case j.isEnd(k):
 			j.tellEnd(&f, k)
 		default:
-			f.Message = fmt.Sprintf("entre %s y %s %s pueden pasar más de %s", j.nameWhen(k-1), j.nameWhen(k), j.Body.Of(), j.length())
+			f.Message = fmt.Sprintf("entre %s y %s %s pueden pasar más de %s", j.nameWhen(k-1), j.nameWhen(k), j.Body.Of(), j.span)
 			f.Remedy = j.openRemedy(k)
 		}
 		j.at(&f, k)
@@ -119,12 +119,12 @@ func (j *judge) open(a chain.Answer) (fs []diag.Finding) {
 
 // tellEnd tells that a session may be missing after the last one.
 func (j *judge) tellEnd(f *diag.Finding, k int) {
-	f.Message = fmt.Sprintf("después de %s %s puede faltar otra sesión: el plazo de %s puede terminar antes de que acabe el programa", j.nameWhen(k-1), j.Body.Of(), j.length())
+	f.Message = fmt.Sprintf("después de %s %s puede faltar otra sesión: el plazo de %s puede terminar antes de que acabe el programa", j.nameWhen(k-1), j.Body.Of(), j.span)
 	if f.Remedy = j.ask(k - 1); f.Remedy != "" {
 		return
 	}
 	limit, last := j.Day(j.row.Limit(j.row.Nodes[k-1].Days.First())), j.Program().Period.Last
-	f.Message = fmt.Sprintf("después de %s %s puede faltar otra sesión: el plazo de %s puede terminar el %s, antes de que acabe el programa", j.nameWhen(k-1), j.Body.Of(), j.length(), limit)
+	f.Message = fmt.Sprintf("después de %s %s puede faltar otra sesión: el plazo de %s puede terminar el %s, antes de que acabe el programa", j.nameWhen(k-1), j.Body.Of(), j.span, limit)
 	f.Remedy = fmt.Sprintf("programe otra sesión a más tardar el %s", limit)
 	if _, latest := j.latest(k - 1); latest > last && j.movable(k-1) {
 		f.Remedy += fmt.Sprintf(", o fije %s en un día cuyo plazo termine después del %s", j.name(k-1), j.Day(last))
@@ -194,10 +194,10 @@ func (j *judge) tellUnrecorded(f *diag.Finding, k int) {
 	_, limit := j.latest(from)
 	if j.isEnd(k) {
 		f.Message = fmt.Sprintf("no consta que %s %s: si no, después de %s falta otra sesión, y el plazo de %s termina a más tardar el %s",
-			held, j.Body.Of(), j.nameWhen(from), j.length(), j.Day(limit))
+			held, j.Body.Of(), j.nameWhen(from), j.span, j.Day(limit))
 	} else {
 		f.Message = fmt.Sprintf("no consta que %s %s: si no, entre %s y %s pueden pasar más de %s",
-			held, j.Body.Of(), j.nameWhen(from), j.nameWhen(k), j.length())
+			held, j.Body.Of(), j.nameWhen(from), j.nameWhen(k), j.span)
 	}
 	f.Remedy = "registre si se celebró y qué día (held), o si no se celebró (not_held)"
 	if len(names) > 1 {
@@ -239,7 +239,7 @@ func (j *judge) openRemedy(k int) string {
 		return fmt.Sprintf("fije %s a más tardar el %s%s", j.name(k), j.Day(j.row.Limit(first)), j.counted(first))
 	}
 	return fmt.Sprintf("fije %s a más tardar %s después de %s: si esta se celebra el %s, a más tardar el %s; si el %s, a más tardar el %s",
-		j.name(k), j.length(), j.name(k-1), j.Day(first), j.Day(j.row.Limit(first)), j.Day(last), j.Day(j.row.Limit(last)))
+		j.name(k), j.span, j.name(k-1), j.Day(first), j.Day(j.row.Limit(first)), j.Day(last), j.Day(j.row.Limit(last)))
 }
 
 // broken tells every pair that no choice saves, and then what is impossible
@@ -276,13 +276,13 @@ func (j *judge) brokenPair(k int, frame *chain.Frame) diag.Finding {
 	y, limit := j.latest(k - 1)
 	if j.isEnd(k) {
 		f.Message = fmt.Sprintf("después de %s %s no hay otra sesión, y el plazo de %s termina a más tardar el %s%s",
-			j.nameWhen(k-1), j.Body.Of(), j.length(), j.Day(limit), j.counted(y))
+			j.nameWhen(k-1), j.Body.Of(), j.span, j.Day(limit), j.counted(y))
 		f.Remedy = j.more(frame, k-1, k, nil, "")
 		j.at(&f, k-1)
 		return f
 	}
 	f.Message = fmt.Sprintf("entre %s y %s %s pasan más de %s: el último día era el %s%s",
-		j.nameWhen(k-1), j.nameWhen(k), j.Body.Of(), j.length(), j.Day(limit), j.counted(y))
+		j.nameWhen(k-1), j.nameWhen(k), j.Body.Of(), j.span, j.Day(limit), j.counted(y))
 	f.Remedy = j.moves(frame, k-1, k, []int{k}, limit)
 	if f.Remedy == "" {
 		f.Remedy = j.more(frame, k-1, k, nil, " entre las dos")
@@ -395,7 +395,7 @@ func (j *judge) conflict(c chain.Conflict, frame *chain.Frame) diag.Finding {
 			names = append(names, j.name(k))
 		}
 	}
-	f.Message = fmt.Sprintf("%s %s no pueden cumplir a la vez el intervalo de %s", rule.Join(names), j.Body.Of(), j.length())
+	f.Message = fmt.Sprintf("%s %s no pueden cumplir a la vez el intervalo de %s", rule.Join(names), j.Body.Of(), j.span)
 	var limit when.Day = math.MaxInt32
 	for i, k := range nodes {
 		days := j.row.Nodes[k].Days

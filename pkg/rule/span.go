@@ -1,0 +1,112 @@
+package rule
+
+import (
+	"strconv"
+
+	"patci/pkg/when"
+	"patci/pkg/workday"
+)
+
+// Span is a length of time that a rule asks for, in one unit.
+type Span struct {
+	N    int
+	Unit Unit
+}
+
+// Unit is a unit of time, by the name of the parameter that gives it.
+type Unit string
+
+// The units: months from date to date, weeks, calendar days, working days and
+// hours.
+const (
+	Months      Unit = "months"
+	Weeks       Unit = "weeks"
+	Days        Unit = "days"
+	WorkingDays Unit = "working_days"
+	Hours       Unit = "hours"
+)
+
+// units says how each unit reads in Spanish and how much of it is asked at most.
+var units = map[Unit]struct {
+	doc, one, many string
+	feminine       bool
+	most           int
+}{
+	Months:      {"en meses de fecha a fecha", "un mes", "meses", false, 120},
+	Weeks:       {"en semanas", "una semana", "semanas", true, 520},
+	Days:        {"en días naturales", "un día natural", "días naturales", false, 3660},
+	WorkingDays: {"en días hábiles", "un día hábil", "días hábiles", false, 2600},
+	Hours:       {"en horas", "una hora", "horas", true, 720},
+}
+
+// SpanParams are the parameters of a kind that asks for one span, in any of
+// some units: exactly one of them is written. What it is called («el plazo»)
+// begins their documentation.
+func SpanParams(what string, of ...Unit) []Param {
+	var ps []Param
+	for _, u := range of {
+		ps = append(ps, Param{Name: string(u), Doc: what + ", " + units[u].doc, Type: Int, Min: 1, Max: units[u].most, OneOf: "length"})
+	}
+	return ps
+}
+
+// Span returns the span that the parameters of SpanParams give.
+func (v Values) Span() Span {
+	for _, u := range []Unit{Months, Weeks, Days, WorkingDays, Hours} {
+		if v.Has(string(u)) {
+			return Span{v.Int(string(u)), u}
+		}
+	}
+	return Span{}
+}
+
+// String writes the span as prose does: «tres meses», «15 días hábiles».
+func (s Span) String() string {
+	u := units[s.Unit]
+	switch {
+	case s.N == 1:
+		return u.one
+	case s.Unit == Hours:
+		return strconv.Itoa(s.N) + " " + u.many
+	}
+	return Number(s.N, u.feminine) + " " + u.many
+}
+
+// After is the day on which a span from a day ends, that day not counted
+// (LFPA, arts. 29 and 38; see package workday for months). With roll, an end
+// on a non-working day passes to the next working day. Hours count as the
+// days that hold them whole or in part.
+func (s Span) After(c *workday.Calendar, d when.Day, roll bool) when.Day {
+	var end when.Day
+	switch s.Unit {
+	case Months:
+		return c.AddMonths(d, s.N, roll)
+	case Weeks:
+		end = d + when.Day(7*s.N)
+	case Days:
+		end = d + when.Day(s.N)
+	case WorkingDays:
+		end = c.Add(d, s.N)
+	default:
+		end = d + when.Day((s.N+23)/24)
+	}
+	if roll {
+		end = c.Next(end)
+	}
+	return end
+}
+
+// Before is the last day from which the span, without roll, has ended by d.
+func (s Span) Before(c *workday.Calendar, d when.Day) when.Day {
+	y := d
+	switch s.Unit {
+	case Months:
+		y = d - when.Day(28*s.N)
+	case WorkingDays:
+		y = c.Add(d, -s.N)
+	}
+	for s.After(c, y, false) > d {
+		y--
+	}
+	return y
+}
