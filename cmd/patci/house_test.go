@@ -106,7 +106,7 @@ func TestThirdPartyHasOneImporter(t *testing.T) {
 // of earlier lines.
 var layers = [][]string{
 	{"plan", "schema", "pkg/source", "pkg/near", "pkg/when"},
-	{"pkg/diag", "pkg/workday", "pkg/chain"},
+	{"pkg/diag", "pkg/workday", "pkg/chain", "pkg/joint"},
 	{"pkg/yamlnode", "pkg/program"},
 	{"pkg/load"},
 	{"pkg/agenda"},

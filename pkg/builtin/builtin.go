@@ -22,6 +22,8 @@ type Check struct {
 	// Good is a small programme that passes, Bad one that does not; each line
 	// of Bad that gets a finding ends in «# want».
 	Good, Bad string
+	// Rules is the rulebook.yaml of both, where they need one.
+	Rules string
 }
 
 // All returns every check, those of reading first, in a fixed order.
@@ -33,7 +35,7 @@ func All() []Check {
 		lateNotice, latePapers, contradiction, missingHeld, attendance,
 		objectives, before, progress, progressDown, beyondTarget,
 		term, otherTerm, otherName, otherYear,
-		wrongRulebook, noRulebook, idleWaiver, lapsedWaiver,
+		wrongRulebook, noRulebook, conflict, idleWaiver, lapsedWaiver,
 	}
 }
 

@@ -69,8 +69,15 @@ func TestSamples(t *testing.T) {
 			judge := func(name, text string) {
 				a, findings := read(t, "plan/2022", text)
 				if judging[c.ID] {
-					day := when.NewDay(2022, 12, 31)
-					r := check.Run(check.Input{Program: a.Program, Findings: findings, AsOf: &day})
+					in := check.Input{Program: a.Program, Findings: findings}
+					if c.ID == "justificacion-vencida" {
+						day := when.NewDay(2022, 12, 31)
+						in.AsOf = &day
+					}
+					if c.Rules != "" {
+						in.Rulebook = source.New("plan/2022/rulebook.yaml", []byte(c.Rules))
+					}
+					r := check.Run(in)
 					findings = slices.DeleteFunc(r.Findings, func(f diag.Finding) bool { return f.Rule != c.ID })
 				} else {
 					findings = append(findings, builtin.Run(a, nil, nil, nil)...)
@@ -108,7 +115,7 @@ func TestSamples(t *testing.T) {
 }
 
 // judging are the checks that are made where the rules are run.
-var judging = map[string]bool{"marco": true, "sin-marco": true, "justificacion-sin-uso": true, "justificacion-vencida": true}
+var judging = map[string]bool{"marco": true, "sin-marco": true, "conflicto": true, "justificacion-sin-uso": true, "justificacion-vencida": true}
 
 // style checks what people read of a finding.
 func style(t *testing.T, f diag.Finding) {

@@ -32,6 +32,35 @@ Para corregirlo, escriba «rulebook:» en «program» con el nombre de uno de lo
 `,
 }
 
+var conflict = Check{
+	ID:       "conflicto",
+	Title:    "todas las reglas pueden cumplirse a la vez",
+	Severity: diag.Error,
+	Text: `Reglas que por separado están por determinar pueden ser imposibles juntas. Se decide sin estimar: o hay una elección de días, en el orden de las sesiones, con la que se cumplen todas las reglas cuya gravedad es error, o se dice por qué no la hay.
+Lo que se dice es irreducible: basta dejar libre una de las fechas que nombra, o prescindir de una de las reglas, en el par de sesiones o el periodo de que habla, para que lo demás pueda cumplirse. Se cuenta como una demostración, paso a paso, y cada corrección que se ofrece está comprobada.
+Lo que una sola regla ya incumple por sí misma lo dice esa regla y aquí no se repite. Se cuentan hasta diez conflictos entre sesiones relacionadas. Si la búsqueda se detiene sin agotar los casos, se dice que queda por determinar.
+Para corregirlo, mueva una de las fechas, o justifique el hallazgo en waivers.`,
+	Rules: `instruments: [{id: ley, name: Ley de ejemplo}]
+rules:
+  - {id: quincena, kind: maximum_interval, title: sesiona cada dos semanas, parameters: {weeks: 2, roll: false}, basis: {instrument: ley, read: verbatim}, until: 2022-04-30}
+  - {id: habil, kind: working_day, title: sesiona en días hábiles, basis: {instrument: ley, read: verbatim}}
+`,
+	Good: `program: {year: 2022}
+bodies: [{id: pleno, kind: plenary, name: Comisión}]
+sessions:
+  pleno:
+    - {number: 1, date: 28 de marzo}
+    - {number: 2, date: "[2022-04-09, 2022-04-11]"}
+`,
+	Bad: `program: {year: 2022}
+bodies: [{id: pleno, kind: plenary, name: Comisión}]
+sessions:
+  pleno:
+    - {number: 1, date: 28 de marzo}
+    - {number: 2, date: "[2022-04-09, 2022-04-12]"} # want
+`,
+}
+
 var idleWaiver = Check{
 	ID:       "justificacion-sin-uso",
 	Title:    "toda justificación justifica un hallazgo",

@@ -131,8 +131,11 @@ func Run(in Input) *Result {
 	pass := rule.Pass{Agenda: a, Before: before, After: after, Calendar: calendar}
 	own, more := bodyBooks(p)
 	findings = append(findings, more...)
+	model := rule.NewModel()
 	for _, rl := range book.Rules {
-		r.run(rl, pass, func(b *program.Body) bool { return own[b.ID.Value] == nil && rl.Binds(b) })
+		binds := func(b *program.Body) bool { return own[b.ID.Value] == nil && rl.Binds(b) }
+		r.run(rl, pass, binds)
+		r.together(model, rl, pass, binds)
 	}
 	for _, b := range p.Bodies {
 		if own[b.ID.Value] == nil {
@@ -141,12 +144,17 @@ func Run(in Input) *Result {
 		pass.Calendar = Calendar(own[b.ID.Value].Holidays, all...)
 		for _, rl := range own[b.ID.Value].Rules {
 			if rl.Kind.PerBody {
-				r.run(rl, pass, func(o *program.Body) bool { return o == b && rl.Binds(b) })
+				binds := func(o *program.Body) bool { return o == b && rl.Binds(b) }
+				r.run(rl, pass, binds)
+				r.together(model, rl, pass, binds)
 			}
 		}
 	}
 	for _, v := range r.Verdicts {
 		findings = append(findings, v.Findings...)
+	}
+	if !unread(p) {
+		findings = append(findings, r.conflicts(model, pass)...)
 	}
 	r.Findings = diag.Sort(r.waive(findings, in.AsOf))
 	return r
@@ -171,8 +179,11 @@ func bodyBooks(p *program.Program) (map[string]*rulebook.Book, []diag.Finding) {
 	return books, findings
 }
 
+// bodies are those that a rule binds.
+type bodies func(*program.Body) bool
+
 // run judges one rule for the bodies that it binds.
-func (r *Result) run(rl *rule.Rule, pass rule.Pass, binds func(*program.Body) bool) {
+func (r *Result) run(rl *rule.Rule, pass rule.Pass, binds bodies) {
 	pass.Rule = rl
 	var verdicts []rule.Verdict
 	if !rl.Kind.PerBody {

@@ -24,6 +24,9 @@ type Kind struct {
 	// false of one that is judged once for the programme.
 	PerBody bool
 	Check   func(*Pass) []Verdict
+	// Together adds to the model what the rule asks of the days of sessions,
+	// for a kind that asks anything of them. It is called as Check is.
+	Together func(*Pass, *Model)
 
 	// Good is a programme that satisfies Rule, Bad one that breaks it on the
 	// lines that end in «# want». Both name bodies as Rule does.
@@ -134,6 +137,9 @@ type Verdict struct {
 	// Findings tell where and how to mend it. Their rule, severity and basis
 	// are set by whoever runs the rule, their verdict by the kind.
 	Findings []diag.Finding
+	// Told are the keys of the demands that the findings of a broken verdict
+	// say cannot be met, for a kind that says so; nil leaves it to be worked out.
+	Told []string
 }
 
 // Add appends a reason once.

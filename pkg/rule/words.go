@@ -39,7 +39,13 @@ func Count(n int, singular, plural string) string {
 }
 
 // Join lists words as prose does: «a, b y c».
-func Join(words []string) string {
+func Join(words []string) string { return join(words, "y", "e", "i", "hi") }
+
+// JoinOr lists alternatives: «a, b o c».
+func JoinOr(words []string) string { return join(words, "o", "u", "o", "ho") }
+
+// join puts a word before the last of a list, and before some sounds another.
+func join(words []string, and, before string, sounds ...string) string {
 	switch len(words) {
 	case 0:
 		return ""
@@ -47,11 +53,12 @@ func Join(words []string) string {
 		return words[0]
 	}
 	last := words[len(words)-1]
-	and := " y "
-	if l := strings.ToLower(last); strings.HasPrefix(l, "i") || strings.HasPrefix(l, "hi") {
-		and = " e "
+	for _, sound := range sounds {
+		if strings.HasPrefix(strings.ToLower(last), sound) {
+			and = before
+		}
 	}
-	return strings.Join(words[:len(words)-1], ", ") + and + last
+	return strings.Join(words[:len(words)-1], ", ") + " " + and + " " + last
 }
 
 // Day writes a day in a message: «1 de marzo», with its year where it is not

@@ -188,7 +188,7 @@ func Check(w io.Writer, c builtin.Check, s term.Style) error {
 	p.heading("Cómo se juzga")
 	p.prose(c.Text)
 	p.line(3, 3, term.Piece{Text: "Es " + map[diag.Severity]string{diag.Error: "un error", diag.Warning: "una advertencia", diag.Note: "una nota"}[c.Severity] + "."})
-	p.examples("Un programa que pasa", c.Good, "uno que no", c.Bad, "")
+	p.examples("Un programa que pasa", c.Good, "uno que no", c.Bad, c.Rules)
 	return p.out.Flush()
 }
 

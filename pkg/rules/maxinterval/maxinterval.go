@@ -9,6 +9,7 @@ import (
 
 	"patci/pkg/chain"
 	"patci/pkg/diag"
+	"patci/pkg/joint"
 	"patci/pkg/program"
 	"patci/pkg/rule"
 	"patci/pkg/when"
@@ -29,8 +30,9 @@ Después de la última sesión, incumple si el plazo termina dentro del programa
 		rule.Param{Name: "roll", Doc: "si el plazo termina en día inhábil, se recorre al siguiente hábil", Type: rule.Bool, Default: "true"},
 		rule.Param{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
 	),
-	Check: check,
-	Rule:  "bodies: [subcomision]\nparameters: {months: 3}\nsince: 2022-01-01\n",
+	Check:    check,
+	Together: together,
+	Rule:     "bodies: [subcomision]\nparameters: {months: 3}\nsince: 2022-01-01\n",
 	Good: `program: {year: 2022}
 bodies: [{id: subcomision, kind: subcommission, name: Subcomisión, previous_session: {number: 25, date: 2021-12-15}}]
 sessions:
@@ -80,7 +82,7 @@ func check(p *rule.Pass) []rule.Verdict {
 	case v.Verdict == diag.Met:
 		v.Message = fmt.Sprintf("entre cada sesión y la siguiente no pasan más de %s", j.span)
 	case v.Verdict == diag.Broken:
-		v.Findings = j.broken(a)
+		v.Findings, v.Told = j.broken(a)
 		v.Message = fmt.Sprintf("no hay manera de que entre las sesiones no pasen más de %s", j.span)
 	default:
 		v.Findings = j.open(a)
@@ -141,39 +143,94 @@ func (j *judge) because(fs []diag.Finding) []diag.Because {
 // lineUp makes the row: the sessions of every programme loaded, and the end of
 // this one if no later session is sure to follow.
 func (j *judge) lineUp(v *rule.Verdict) bool {
-	period := j.Program().Period
-	if j.Rule.Since != nil && *j.Rule.Since > period.Last || j.Rule.Until != nil && *j.Rule.Until < period.First {
+	if !j.inForce() {
 		return false
 	}
-	kind := j.Rule.Values.Text("sessions")
+	period, kind := j.Program().Period, j.Rule.Values.Text("sessions")
 	j.lines = j.Lines(kind)
-	reaches, later := false, false // the row reaches this programme; a later session is sure
-	end := period.Last
+	binds, end, reaches := j.binding(j.lines)
+	last := period.Last
 	for i, l := range j.lines {
-		n := chain.Node{Days: l.Days, Maybe: l.Maybe}
+		n := chain.Node{Days: l.Days, Maybe: l.Maybe, Judged: binds[i]}
+		switch {
+		case l.Mine:
+			v.Entities = append(v.Entities, l.Session.ID())
+		case l.Later:
+			n.Unless = period.Last
+		case l.Previous != nil && n.Days.IsEmpty():
+			n.Days = j.anyDay(kind)
+		}
+		last = max(last, n.Days.Last())
+		j.row.Nodes = append(j.row.Nodes, n)
+	}
+	if end {
+		j.row.Nodes = append(j.row.Nodes, chain.Node{Days: when.Days(last + 1), Judged: true, Unless: period.Last})
+	}
+	return reaches
+}
+
+func (j *judge) inForce() bool {
+	period := j.Program().Period
+	return (j.Rule.Since == nil || *j.Rule.Since <= period.Last) && (j.Rule.Until == nil || *j.Rule.Until >= period.First)
+}
+
+// binding says which lines the limit binds, whether it binds what may come
+// after them, and whether they reach this programme at all. A later programme
+// binds up to its first session that is sure; one without sessions of its own
+// goes on from the one before it.
+func (j *judge) binding(lines []rule.Line) (binds []bool, end, reaches bool) {
+	later := false
+	for i, l := range lines {
+		bind := false
 		switch {
 		case l.Mine:
 			reaches = true
-			n.Judged = i > 0 && !l.Gap
-			v.Entities = append(v.Entities, l.Session.ID())
+			bind = i > 0 && !l.Gap
 		case l.Later:
-			n.Judged, n.Unless = i > 0 && !later, period.Last
+			bind = i > 0 && !later
 			later = later || !l.Maybe
 		case l.Previous != nil:
 			reaches = true
-			if n.Days.IsEmpty() {
-				n.Days = j.anyDay(kind)
-			}
-		default: // without sessions of its own, a programme goes on from the one before it
-			reaches = reaches || l.Session.Program.Period.Last+1 == period.First
+		default:
+			reaches = reaches || l.Session.Program.Period.Last+1 == j.Program().Period.First
 		}
-		end = max(end, n.Days.Last())
-		j.row.Nodes = append(j.row.Nodes, n)
+		binds = append(binds, bind)
 	}
-	if !later && len(j.lines) > 0 {
-		j.row.Nodes = append(j.row.Nodes, chain.Node{Days: when.Days(end + 1), Judged: true, Unless: period.Last})
+	return binds, !later && len(lines) > 0, reaches
+}
+
+// together asks of each pair of neighbours what Check judges.
+func together(p *rule.Pass, m *rule.Model) {
+	j := &judge{Pass: p, span: p.Rule.Values.Span(), roll: p.Rule.Values.Bool("roll")}
+	if !j.inForce() {
+		return
 	}
-	return reaches
+	row := m.Row(p, p.Rule.Values.Text("sessions"))
+	binds, end, reaches := j.binding(row.Lines)
+	if !reaches {
+		return
+	}
+	last := p.Program().Period.Last
+	limit := rule.Memo(j.limit)
+	within := func(y when.Day) when.Day { // what ends after the programme is the next one's matter
+		if l := limit(y); l <= last {
+			return l
+		}
+		return joint.Never
+	}
+	says := fmt.Sprintf("no más de %s desde la anterior", j.span)
+	for i, l := range row.Lines {
+		switch {
+		case !binds[i]:
+		case l.Later:
+			m.Ask(p, joint.Follow{Node: row.Nodes[i], Limit: within}, l.Key(), says)
+		default:
+			m.Ask(p, joint.Follow{Node: row.Nodes[i], Limit: limit}, l.Key(), says)
+		}
+	}
+	if end {
+		m.Ask(p, joint.Follow{Node: row.End, Limit: within}, rule.EndKey, says)
+	}
 }
 
 // anyDay is the days that a previous session whose day is unknown can have had:

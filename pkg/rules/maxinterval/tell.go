@@ -244,7 +244,7 @@ func (j *judge) openRemedy(k int) string {
 
 // broken tells every pair that no choice saves, and then what is impossible
 // only together.
-func (j *judge) broken(a chain.Answer) []diag.Finding {
+func (j *judge) broken(a chain.Answer) (fs []diag.Finding, told []string) {
 	base := chain.Row{Limit: j.row.Limit, Nodes: slices.Clone(j.row.Nodes)}
 	var pairs []int
 	for k, pair := range a.Pairs {
@@ -260,14 +260,26 @@ func (j *judge) broken(a chain.Answer) []diag.Finding {
 		}
 	}
 	frame := base.Frame()
-	var fs []diag.Finding
+	for k := range base.Nodes {
+		if j.row.Nodes[k].Judged && !base.Nodes[k].Judged {
+			told = append(told, j.key(k))
+		}
+	}
 	for _, k := range pairs {
 		fs = append(fs, j.brokenPair(k, frame))
 	}
 	for _, c := range conflicts {
 		fs = append(fs, j.conflict(c, frame))
 	}
-	return fs
+	return fs, told
+}
+
+// key is that of the demand on a node.
+func (j *judge) key(k int) string {
+	if j.isEnd(k) {
+		return rule.EndKey
+	}
+	return j.lines[k].Key()
 }
 
 // brokenPair tells one pair.

@@ -11,6 +11,7 @@ import (
 	"patci/pkg/agenda"
 	"patci/pkg/chain"
 	"patci/pkg/diag"
+	"patci/pkg/joint"
 	"patci/pkg/program"
 	"patci/pkg/rule"
 	"patci/pkg/when"
@@ -31,8 +32,9 @@ Un periodo que la regla o los programas cargados solo cubren en parte no puede i
 		{Name: "period", Doc: "en qué periodo: year (año natural), half (semestre), quarter (trimestre) o month (mes)", Type: rule.Choice, Choices: []string{"year", "half", "quarter", "month"}, Default: "year"},
 		{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
 	},
-	Check: check,
-	Rule:  "bodies: [pleno]\nparameters: {count: 2, period: year}\n",
+	Check:    check,
+	Together: together,
+	Rule:     "bodies: [pleno]\nparameters: {count: 2, period: year}\n",
 	Good: `program: {year: 2022}
 bodies: [{id: pleno, kind: plenary, name: Pleno}]
 sessions:
@@ -77,6 +79,18 @@ func check(p *rule.Pass) []rule.Verdict {
 	return out
 }
 
+// together asks for the sessions of each period that binds.
+func together(p *rule.Pass, m *rule.Model) {
+	want, kind := p.Rule.Values.Int("count"), p.Rule.Values.Text("sessions")
+	row := m.Row(p, kind)
+	for _, in := range periods(p.Program().Period, p.Rule.Values.Text("period")) {
+		if whole(p, in) {
+			m.Ask(p, joint.Count{Row: row.Index, In: in, AtLeast: want}, key(in),
+				fmt.Sprintf("al menos %s en %s", rule.Count(want, program.KindSingular(kind), program.KindPlural(kind)), name(in)))
+		}
+	}
+}
+
 type judge struct {
 	*rule.Pass
 	want             int
@@ -107,7 +121,7 @@ func (j *judge) judge(in when.Range) rule.Verdict {
 		v.Verdict = diag.Met
 		return v
 	case most < j.want && whole:
-		v.Verdict = diag.Broken
+		v.Verdict, v.Told = diag.Broken, []string{v.Period}
 	default:
 		v.Verdict = diag.Open
 		switch {

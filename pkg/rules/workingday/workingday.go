@@ -18,8 +18,9 @@ var Kind = &rule.Kind{
 	PerBody: true,
 	Text: `No son hábiles los sábados, los domingos, los días de la lista del marco normativo (holidays) ni los que el programa declara en non_working con su acuerdo.
 Cumple si todos los días posibles son hábiles; incumple si una sesión no puede caer en ninguno; queda por determinar si depende del día que se fije dentro de su fecha.`,
-	Check: check,
-	Rule:  "bodies: [pleno]\n",
+	Check:    check,
+	Together: together,
+	Rule:     "bodies: [pleno]\n",
 	Good: `program: {year: 2022}
 bodies: [{id: pleno, kind: plenary, name: Pleno}]
 sessions:
@@ -36,6 +37,22 @@ sessions:
     - {number: 3, date: 21 de noviembre} # want
     - {number: 4, date: 22 de noviembre}
 `,
+}
+
+// together asks each session for a day that is a working day. One that lasts
+// several days can keep none of them from being what it is.
+func together(p *rule.Pass, m *rule.Model) {
+	m.AskEach(p, "", "día hábil", func(l rule.Line) func(when.Day) bool {
+		fits := func(d when.Day) bool { return !p.Rule.InForce(d) || p.Calendar.IsWorkday(d) }
+		if s := l.Session; s.Date.Kind == when.AllDays {
+			for d := range s.Date.Days.All() {
+				if !fits(d) {
+					return func(when.Day) bool { return false }
+				}
+			}
+		}
+		return fits
+	})
 }
 
 func check(p *rule.Pass) []rule.Verdict {

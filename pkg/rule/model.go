@@ -1,0 +1,147 @@
+package rule
+
+import (
+	"slices"
+
+	"patci/pkg/joint"
+	"patci/pkg/program"
+	"patci/pkg/when"
+)
+
+// Model is what all rules ask of the days of the sessions, together. The
+// Together of each kind adds what its rule asks.
+type Model struct {
+	Problem  joint.Problem
+	Sessions []Session // by node
+	Demands  []Demand  // by ask
+
+	rows map[rowKey]*Row
+}
+
+// Session is a node of the model.
+type Session struct {
+	Line
+	Body *program.Body
+	End  bool // it stands for whatever session may come after the last one
+}
+
+// Demand is one thing that a rule asks: of a pair of sessions, of one, or of
+// a body and period.
+type Demand struct {
+	Rule *Rule
+	Body string // id
+	Key  string // tells it from the others of the rule and body: see Verdict.Told
+	// Says is what is asked, after the rule's id and a colon: «día hábil».
+	Says string
+}
+
+// Row is the sessions of a body and kind in the model. Nodes are those of
+// Lines; End comes after them, on a day after all that matter.
+type Row struct {
+	Index int
+	Lines []Line
+	Nodes []int
+	End   int
+}
+
+type rowKey struct{ body, kind string }
+
+// NewModel returns an empty model.
+func NewModel() *Model { return &Model{rows: map[rowKey]*Row{}} }
+
+// longAgo is how many days back an unknown day of a session is looked for:
+// more than any interval that a rule can ask for.
+const longAgo = 3700
+
+// Row returns the row of the pass's body and a kind of session.
+func (m *Model) Row(p *Pass, kind string) *Row {
+	key := rowKey{p.Body.ID.Value, kind}
+	if r := m.rows[key]; r != nil {
+		return r
+	}
+	r := &Row{Index: len(m.Problem.Rows), Lines: p.Lines(kind)}
+	m.rows[key] = r
+	for _, l := range r.Lines {
+		n := joint.Node{Days: l.Days, Maybe: l.Maybe, Uncounted: l.Session == nil && l.Days.IsEmpty()}
+		if n.Days.IsEmpty() {
+			last := p.Program().Period.Last
+			for _, o := range r.Lines {
+				if o.Mine {
+					last = o.Days.Last()
+					break
+				}
+			}
+			n.Days, n.Set = when.NewSet(when.Range{First: last - longAgo, Last: last}), true
+		}
+		r.Nodes = append(r.Nodes, m.add(n, Session{Line: l, Body: p.Body}))
+	}
+	end := joint.Node{Days: when.Days(joint.Never - 1), Set: true, Uncounted: true}
+	r.End = m.add(end, Session{Body: p.Body, End: true})
+	m.Problem.Rows = append(m.Problem.Rows, append(append([]int(nil), r.Nodes...), r.End))
+	return r
+}
+
+func (m *Model) add(n joint.Node, s Session) int {
+	m.Problem.Nodes, m.Sessions = append(m.Problem.Nodes, n), append(m.Sessions, s)
+	return len(m.Sessions) - 1
+}
+
+// Ask adds what the pass's rule asks.
+func (m *Model) Ask(p *Pass, a joint.Ask, key, says string) {
+	body := ""
+	if p.Body != nil {
+		body = p.Body.ID.Value
+	}
+	m.Problem.Asks = append(m.Problem.Asks, a)
+	m.Demands = append(m.Demands, Demand{p.Rule, body, key, says})
+}
+
+// Key tells a line from the others of its row: 2022:pleno/19.
+func (l Line) Key() string {
+	if l.Session == nil {
+		return ""
+	}
+	return l.Session.Program.Key() + ":" + l.Session.ID()
+}
+
+// EndKey is the key of what is asked of whatever may come after the last
+// session.
+const EndKey = "end"
+
+// AskEach asks something of each session of the pass's body in its programme
+// that has a day or can have one.
+func (m *Model) AskEach(p *Pass, kind string, says string, fits func(s Line) func(when.Day) bool) {
+	kinds := []string{kind}
+	if kind == "" {
+		kinds = nil
+		for _, s := range p.Agenda.Sessions(p.Body.ID.Value, "") {
+			if k := s.KindOf(); !slices.Contains(kinds, k) {
+				kinds = append(kinds, k)
+			}
+		}
+	}
+	for _, k := range kinds {
+		r := m.Row(p, k)
+		for i, l := range r.Lines {
+			if !l.Mine {
+				continue
+			}
+			if f := fits(l); f != nil {
+				m.Ask(p, joint.Alone{Node: r.Nodes[i], Fits: f}, l.Key(), says)
+			}
+		}
+	}
+}
+
+// Memo remembers the answers of a function of days that takes long.
+func Memo(f func(when.Day) when.Day) func(when.Day) when.Day {
+	known := map[when.Day]when.Day{}
+	return func(d when.Day) when.Day {
+		l, ok := known[d]
+		if !ok {
+			l = f(d)
+			known[d] = l
+		}
+		return l
+	}
+}
