@@ -85,6 +85,7 @@ type Entry struct {
 	Text  string    // the date as written: what was promised
 	Date  when.Date // the date that counts on the day asked; Days may differ from the promise
 	Days  when.Set  // the days it can fall on or spans; nil if it has no date
+	Clock string    // the hour at which a session begins, HH:MM; "" if nobody wrote it
 	State State
 	At    program.Text // the value that holds the date, or else the entity
 
@@ -111,6 +112,7 @@ type Session struct {
 	Body    *program.Body
 	Date    when.Date // the date that counts
 	Days    when.Set  // its candidate days, of its first day if it lasts several; nil if it will not be held
+	Clock   string    // the hour at which it begins, HH:MM; "" if nobody wrote it
 	State   State
 	// Unsure reports that its last possible day has passed with nothing
 	// recorded: it may have been held in its window, or not at all.

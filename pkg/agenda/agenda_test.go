@@ -177,6 +177,61 @@ func TestDateAt(t *testing.T) {
 	}
 }
 
+func TestClock(t *testing.T) {
+	const moved = `date: "10 de marzo, 11:00 horas", rescheduled: {to: "20 de marzo, 09:00 horas", on: 2022-03-05}`
+	for _, test := range []struct{ session, asOf, want string }{
+		{"date: 10 de marzo", "", ""},
+		{`date: "10 de marzo, 11:00 horas"`, "", "11:00"},
+		{`date: "10 de marzo, 11:00 horas", time: "12:00"`, "", "12:00"},
+		{"date: marzo, day: 2022-03-10T10:30", "", "10:30"},
+		{moved, "2022-03-04", "11:00"},
+		{moved, "2022-03-05", "09:00"},
+		{`date: "10 de marzo, 11:00 horas", rescheduled: {to: 20 de marzo, on: 2022-03-05}`, "", ""},
+		{`date: "10 de marzo", time: "12:00", rescheduled: {to: 20 de marzo, on: 2022-03-05}`, "", "12:00"},
+		{`date: "10 de marzo, 11:00 horas", held: 2022-03-10`, "", "11:00"},
+		{`date: "10 de marzo, 11:00 horas", held: 2022-03-11`, "", ""},
+		{`date: "10 de marzo, 11:00 horas", held: 2022-03-10T11:20`, "", "11:20"},
+		{`date: "10 de marzo, 11:00 horas", held: 2022-03-10T11:20`, "2022-03-09", "11:00"},
+	} {
+		a := build(t, "sessions: {pleno: [{number: 19, "+test.session+"}]}", test.asOf)
+		if s := a.Sessions("pleno", "")[0]; s.Clock != test.want || a.Entries[0].Clock != test.want {
+			t.Errorf("%s as of %q: %q and %q, want %q", test.session, test.asOf, s.Clock, a.Entries[0].Clock, test.want)
+		}
+	}
+}
+
+func TestPlanned(t *testing.T) {
+	a := build(t, "sessions: {pleno: [{number: 19, date: marzo, day: 2022-03-10, rescheduled: [{to: 2022-04-10, on: 2022-03-05}, {to: mayo, on: 2022-04-12}], cancelled: {on: 2022-04-09}}]}", "")
+	s := a.Sessions("pleno", "")[0]
+	for on, want := range map[string]string{"2022-03-04": "2022-03-10", "2022-03-05": "2022-04-10", "2022-04-11": "2022-04-10", "2022-04-12": "2022-05-01..2022-05-31"} {
+		if got := a.Planned(s, *iso(t, on)); days(got.Days) != want || got.State != agenda.Scheduled {
+			t.Errorf("on %s: %s %s, want %s", on, days(got.Days), got.State, want)
+		}
+	}
+	if s.State != agenda.Cancelled || !s.Days.IsEmpty() {
+		t.Error("the session itself changed")
+	}
+}
+
+func TestNewDate(t *testing.T) {
+	for _, test := range []struct{ session, asOf, want string }{
+		{"rescheduled: {to: 2022-04-10, on: 2022-03-12}", "", ""},
+		{"not_held: 2022-03-10", "", ""},
+		{"not_held: 2022-03-10, rescheduled: {to: 2022-04-10, on: 2022-03-12}", "", "2022-04-10"},
+		{"not_held: 2022-03-10, rescheduled: {to: 2022-04-10, on: 2022-03-12}", "2022-03-11", ""},
+		{"not_held: 2022-03-10, rescheduled: [{to: 2022-03-10, on: 2022-03-01}, {to: 2022-04-10, on: 2022-03-12}, {to: 2022-05-10, on: 2022-04-08}]", "", "2022-04-10"},
+	} {
+		a := build(t, "sessions: {pleno: [{number: 19, date: marzo, "+test.session+"}]}", test.asOf)
+		got := ""
+		if r := a.NewDate(a.Sessions("pleno", "")[0].Session); r != nil {
+			got = days(r.To.Days)
+		}
+		if got != test.want {
+			t.Errorf("%s as of %q: %q, want %q", test.session, test.asOf, got, test.want)
+		}
+	}
+}
+
 func TestUnheardOf(t *testing.T) {
 	const yaml = "sessions: {pleno: [{number: 19, date: marzo}, {number: 1, kind: extraordinary, notice: 2022-06-01, held: 2022-06-03}]}"
 	for asOf, want := range map[string]int{"2022-05-31": 1, "2022-06-01": 2, "": 2} {

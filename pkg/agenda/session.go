@@ -1,6 +1,8 @@
 package agenda
 
 import (
+	"cmp"
+
 	"patci/pkg/program"
 	"patci/pkg/when"
 )
@@ -14,6 +16,7 @@ func (a *Agenda) addSession(s *program.Session) {
 		out.Body = &program.Body{ID: program.Text{Value: s.Body}}
 	}
 	out.Date, out.State, out.dateAt = a.sessionDay(s)
+	out.Clock = a.clock(s)
 	if out.State != Cancelled && out.State != NotHeld {
 		out.Days = starts(out.Date)
 	}
@@ -29,7 +32,7 @@ func (a *Agenda) addSession(s *program.Session) {
 	}
 	a.Entries = append(a.Entries, Entry{
 		ID: s.ID(), Kind: SessionKind, Owner: s.Body, Label: out.Body.Label(), Title: s.Heading(),
-		Text: s.Date.Text, Date: out.Date, Days: out.Date.Days, State: out.State, At: at, Session: s,
+		Text: s.Date.Text, Date: out.Date, Days: out.Date.Days, Clock: out.Clock, State: out.State, At: at, Session: s,
 	})
 }
 
@@ -38,24 +41,10 @@ func (a *Agenda) addSession(s *program.Session) {
 // or not held and not moved, keeps the date that it lost, for calendars.
 // It says as well where that date was written.
 func (a *Agenda) sessionDay(s *program.Session) (when.Date, State, program.Text) {
-	d, state := a.Resolve(s.Date.Date), Scheduled
-	at := program.Text{At: s.Date.At, Path: s.Date.Path}
-	if !s.Date.Set() { // it is in the programme, and nothing says when
-		d = when.Date{Kind: when.Window, Undefined: true, Days: when.NewSet(a.Program.Period)}
-		at = program.Text{At: s.Number.At, Path: s.Number.Path}
-	}
-	if s.Day.Set() {
-		d, at = fixed(s.Day), program.Text{At: s.Day.At, Path: s.Day.Path}
-	}
-	var moved *program.Rescheduling
-	for _, r := range s.Rescheduled {
-		if (!r.On.Set() || a.by(r.On)) && r.To.Set() {
-			moved = r
-		}
-	}
+	state := Scheduled
+	d, moved, at := a.plan(s, a.AsOf)
 	if moved != nil {
-		d, state = a.Resolve(moved.To.Date), Rescheduled
-		at = program.Text{At: moved.To.At, Path: moved.To.Path}
+		state = Rescheduled
 	}
 	switch {
 	case a.by(s.Held):
@@ -70,6 +59,74 @@ func (a *Agenda) sessionDay(s *program.Session) (when.Date, State, program.Text)
 		return d, Notified, at
 	}
 	return d, state, at
+}
+
+// plan is the date that a session was to have on a day, any day if nil, with
+// the rescheduling that gave it and where it is written.
+func (a *Agenda) plan(s *program.Session, on *when.Day) (when.Date, *program.Rescheduling, program.Text) {
+	d, at := a.Resolve(s.Date.Date), program.Text{At: s.Date.At, Path: s.Date.Path}
+	if !s.Date.Set() { // it is in the programme, and nothing says when
+		d = when.Date{Kind: when.Window, Undefined: true, Days: when.NewSet(a.Program.Period)}
+		at = program.Text{At: s.Number.At, Path: s.Number.Path}
+	}
+	if s.Day.Set() {
+		d, at = fixed(s.Day), program.Text{At: s.Day.At, Path: s.Day.Path}
+	}
+	var moved *program.Rescheduling
+	for _, r := range s.Rescheduled {
+		if (!r.On.Set() || on == nil || r.On.By(*on)) && r.To.Set() {
+			moved = r
+		}
+	}
+	if moved != nil {
+		d, at = a.Resolve(moved.To.Date), program.Text{At: moved.To.At, Path: moved.To.Path}
+	}
+	return d, moved, at
+}
+
+// Planned is a session as it was to be held on a day, whatever became of it
+// then: with the date and the days that it had, fixed or moved by that day.
+func (a *Agenda) Planned(s Session, on when.Day) Session {
+	var moved *program.Rescheduling
+	s.Date, moved, s.dateAt = a.plan(s.Session, &on)
+	s.Days, s.State, s.Unsure, s.Clock = starts(s.Date), Scheduled, false, hour(s.Session, moved)
+	return s
+}
+
+// clock is the hour at which a session begins: that at which it was held, or
+// else that of its plan.
+func (a *Agenda) clock(s *program.Session) string {
+	if a.by(s.Held) && s.Held.Clock != "" {
+		return s.Held.Clock
+	}
+	d, moved, _ := a.plan(s, a.AsOf)
+	if a.by(s.Held) && !d.Days.Contains(s.Held.Day) { // the hour of another day is not its
+		return s.Time.Value
+	}
+	return hour(s, moved)
+}
+
+// hour is the hour for which a session is called: that of the date it was last
+// moved to, its own, or one written with its day or date.
+func hour(s *program.Session, moved *program.Rescheduling) string {
+	if moved != nil {
+		return cmp.Or(moved.To.Clock, s.Time.Value)
+	}
+	return cmp.Or(s.Time.Value, s.Day.Clock, s.Date.Clock)
+}
+
+// NewDate is the first rescheduling, of those known on the day asked, that
+// gave a new date to a session that was not held; nil if none did.
+func (a *Agenda) NewDate(s *program.Session) *program.Rescheduling {
+	if !a.known(s.NotHeld) {
+		return nil
+	}
+	for _, r := range s.Rescheduled {
+		if (!r.On.Set() || a.by(r.On)) && r.To.Set() && after(r, s.NotHeld) {
+			return r
+		}
+	}
+	return nil
 }
 
 // after reports whether a rescheduling gives a new day to a session that was

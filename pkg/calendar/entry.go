@@ -46,9 +46,7 @@ func (m *maker) entry(e agenda.Entry) Entry {
 	switch x := m.meetings[e.Owner]; {
 	case e.Session != nil:
 		out.Place = e.Session.Place.Value
-		if e.Session.Time.Value != "" {
-			out.Time = e.Session.Time.Value
-		}
+		out.Time = e.Clock
 	case e.Activity != nil:
 		short, out.Place, out.Number = e.Activity.Short.Value, e.Activity.Place.Value, number(e.Activity, e.Owner)
 	case e.Kind == agenda.MeetingKind && x != nil:

@@ -126,7 +126,7 @@ var unseen = strings.Fields(`
 	body-twice-in-sessions key-twice key-twice-top program-twice program-missing
 	id-twice-across-files id-twice-activity id-twice-session
 	reference-actor reference-any reference-body occurrence-of-activity
-	date-ambiguous date-caret date-impossible date-outside date-unreadable date-weekday fact-without-day
+	date-ambiguous date-caret date-impossible date-outside date-unreadable date-weekday fact-hour fact-without-day
 	lights period-reversed period-too-long
 	bytes-comments bytes-control bytes-empty bytes-large bytes-latin1 bytes-no-files bytes-nul bytes-utf16
 	yaml-conflict-marks yaml-conflict-marks-three yaml-documents yaml-indent yaml-no-colon yaml-tab yaml-tag

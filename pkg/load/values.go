@@ -346,13 +346,13 @@ func (l *loader) problems(n *yamlnode.Node, path string, problems []when.Problem
 	}
 }
 
-// day reads a fact: one civil day, inside the programme or not.
+// day reads a fact: one civil day, inside the programme or not, which can have its hour.
 var day = value[program.Day]{
 	read: func(l *loader, n *yamlnode.Node, path string, d *program.Day) { l.readDay(n, path, isoDay, d) },
 	schema: func(s *schemas) map[string]any {
 		return s.ref("day", func() map[string]any {
-			return map[string]any{"type": "string", "minLength": 4, "description": "un día: 2022-05-10 o «10 de mayo de 2022»",
-				"examples": []string{"2022-05-10", "10 de mayo de 2022"}}
+			return map[string]any{"type": "string", "minLength": 4, "description": "un día: 2022-05-10 o «10 de mayo de 2022»; de un hecho, también con su hora: 2022-05-10T11:00",
+				"examples": []string{"2022-05-10", "10 de mayo de 2022", "2022-05-10T11:00"}}
 		})
 	},
 }
@@ -377,13 +377,17 @@ func (l *loader) readDay(n *yamlnode.Node, path, example string, d *program.Day)
 	switch {
 	case slices.ContainsFunc(problems, fatal):
 	case one:
-		d.Day, d.Wrong = read.Days.First(), false
+		d.Day, d.Clock, d.Wrong = read.Days.First(), read.Clock, false
 	default:
 		l.fault("hecho-sin-dia", n.Place, path, fmt.Sprintf("se esperaba un día y «%s» abarca varios o no es seguro", clip(n.Value)),
 			"un hecho ocurre en un día: escriba, "+remedy)
 		return
 	}
-	l.problems(n, path, problems, "se esperaba un día; "+remedy)
+	unread := "se esperaba un día; " + remedy
+	if strings.Contains(n.Value, ":") {
+		unread = "se esperaba un día, que puede llevar su hora, de 00:00 a 23:59; por ejemplo: " + isoDay + "T11:00"
+	}
+	l.problems(n, path, problems, unread)
 }
 
 // isoDay is a day as an example of one.

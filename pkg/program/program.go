@@ -34,9 +34,10 @@ type Date struct {
 	Wrong bool // it could not be read; the set of days is then the whole programme
 }
 
-// Day is one civil day that was written.
+// Day is one civil day that was written, with the hour if that was too.
 type Day struct {
 	Day   when.Day
+	Clock string // HH:MM; "" if only the day was written
 	At    source.Place
 	Path  string
 	Wrong bool // something was written, but it is not one day
