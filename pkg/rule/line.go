@@ -25,7 +25,7 @@ func (p *Pass) Lines(kind string) []Line {
 	var lines []Line
 	add := func(a *agenda.Agenda, l Line) {
 		for _, s := range a.Sessions(p.Body.ID.Value, kind) {
-			l.Session, l.Days, l.Maybe = &s, candidates(s), s.Unsure
+			l.Session, l.Days, l.Maybe = &s, Candidates(s), s.Unsure
 			if !s.Days.IsEmpty() {
 				lines = append(lines, l)
 				l.Gap = false
@@ -71,9 +71,9 @@ func (p *Pass) after(prev *program.Previous, lines []Line) bool {
 	return prev.Number.Value > lines[len(lines)-1].Session.Number.Value
 }
 
-// candidates is the days that a session can have. One whose date was written
+// Candidates is the days that a session can have. One whose date was written
 // as not certain can have any of its programme.
-func candidates(s agenda.Session) when.Set {
+func Candidates(s agenda.Session) when.Set {
 	if s.Date.Tentative && !s.Days.IsEmpty() {
 		return s.Days.Union(when.Set{s.Program.Period})
 	}

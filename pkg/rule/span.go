@@ -104,9 +104,14 @@ func (s Span) Before(c *workday.Calendar, d when.Day) when.Day {
 		y = d - when.Day(28*s.N)
 	case WorkingDays:
 		y = c.Add(d, -s.N)
+	case Weeks, Days, Hours:
+		return d - (s.After(c, d, false) - d)
 	}
 	for s.After(c, y, false) > d {
 		y--
+	}
+	for s.Unit == WorkingDays && s.After(c, y+1, false) <= d { // from a weekend counts as from the Friday
+		y++
 	}
 	return y
 }
