@@ -111,7 +111,8 @@ var layers = [][]string{
 	{"pkg/load"},
 	{"pkg/agenda"},
 	{"pkg/rule", "pkg/builtin", "pkg/progress", "pkg/calendar"},
-	{"pkg/rules/…"}, // each kind of rule
+	{"pkg/rules/ahead"}, // what several kinds share
+	{"pkg/rules/…"},     // each kind of rule
 	{"pkg/rules"},
 	{"pkg/rulebook"},
 	{"pkg/check"},

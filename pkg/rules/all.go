@@ -5,8 +5,11 @@ package rules
 
 import (
 	"patci/pkg/rule"
+	"patci/pkg/rules/cancellationnotice"
 	"patci/pkg/rules/maxinterval"
 	"patci/pkg/rules/minsessions"
+	"patci/pkg/rules/notice"
+	"patci/pkg/rules/papers"
 	"patci/pkg/rules/seats"
 	"patci/pkg/rules/term"
 	"patci/pkg/rules/workingday"
@@ -15,8 +18,11 @@ import (
 // All returns every kind, in the order of the folders' names.
 func All() []*rule.Kind {
 	return []*rule.Kind{
+		cancellationnotice.Kind,
 		maxinterval.Kind,
 		minsessions.Kind,
+		notice.Kind,
+		papers.Kind,
 		seats.Kind,
 		term.Kind,
 		workingday.Kind,
