@@ -8,6 +8,8 @@ import (
 	"patci/pkg/rules/cancellationnotice"
 	"patci/pkg/rules/maxinterval"
 	"patci/pkg/rules/minsessions"
+	"patci/pkg/rules/minutes"
+	"patci/pkg/rules/newdate"
 	"patci/pkg/rules/notice"
 	"patci/pkg/rules/papers"
 	"patci/pkg/rules/seats"
@@ -21,6 +23,8 @@ func All() []*rule.Kind {
 		cancellationnotice.Kind,
 		maxinterval.Kind,
 		minsessions.Kind,
+		minutes.Kind,
+		newdate.Kind,
 		notice.Kind,
 		papers.Kind,
 		seats.Kind,
