@@ -4,6 +4,7 @@
 package ahead
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -119,7 +120,7 @@ func (j *judge) bound(s agenda.Session) when.Range {
 	case since == nil:
 	case j.span.Unit == rule.Hours:
 		end := rule.Moment{Day: *since, Clock: "00:00"}.Plus(j.span.N)
-		if r.First = end.Day; s.Clock < end.Clock {
+		if r.First = end.Day; cmp.Or(s.Clock, "00:00") < end.Clock {
 			r.First++
 		}
 	default:
