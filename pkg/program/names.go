@@ -31,6 +31,16 @@ var (
 	bare = strings.NewReplacer("á", "a", "é", "e", "í", "i", "ó", "o", "ú", "u")
 )
 
+// ActorName is the full name of an actor, "" if the programme does not declare it.
+func (p *Program) ActorName(id string) string {
+	for _, a := range p.Actors {
+		if a.ID.Value == id && a.Name.Value != "" {
+			return a.Name.Value
+		}
+	}
+	return ""
+}
+
 // sessionKinds are the Spanish names of the kinds of session; all feminine.
 var sessionKinds = map[string]struct{ title, adjective, plural string }{
 	Ordinary:        {"Sesión Ordinaria", "ordinaria", "sesiones ordinarias"},

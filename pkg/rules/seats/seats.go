@@ -163,13 +163,8 @@ func appointments(p *rule.Pass, role string) []term {
 // called is how people call a role: as the one whose seat has it, or by its word.
 func called(p *program.Program, role string) string {
 	for _, s := range append(slices.Clone(p.Members), p.Others...) {
-		if s.Role.Value != role {
-			continue
-		}
-		for _, a := range p.Actors {
-			if a.ID.Value == s.Actor.Value && a.Name.Value != "" {
-				return a.Name.Value
-			}
+		if name := p.ActorName(s.Actor.Value); s.Role.Value == role && name != "" {
+			return name
 		}
 	}
 	return "«" + role + "»"

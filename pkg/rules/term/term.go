@@ -161,10 +161,5 @@ func span(years int) string {
 }
 
 func actor(p *program.Program, id string) string {
-	for _, a := range p.Actors {
-		if a.ID.Value == id && a.Name.Value != "" {
-			return a.Name.Value
-		}
-	}
-	return "«" + id + "»"
+	return cmp.Or(p.ActorName(id), "«"+id+"»")
 }
