@@ -23,13 +23,17 @@ type Kind struct {
 	// PerBody is true of a kind that is judged for each body that it binds,
 	// false of one that is judged once for the programme.
 	PerBody bool
-	Check   func(*Pass) []Verdict
 	// Together adds to the model what the rule asks of the days of sessions,
 	// for a kind that asks anything of them. It is called as Check is.
 	Together func(*Pass, *Model)
+	// RecordsOnly is true of a kind that nothing breaks: it asks for records,
+	// and one that is missing may be made yet.
+	RecordsOnly bool
+	Check       func(*Pass) []Verdict
 
 	// Good is a programme that satisfies Rule, Bad one that breaks it on the
-	// lines that end in «# want». Both name bodies as Rule does.
+	// lines that end in «# want»; of a kind that is RecordsOnly, one that leaves
+	// it open there. Both name bodies as Rule does.
 	Rule, Good, Bad string
 }
 
@@ -38,10 +42,11 @@ type Type uint8
 
 // The types of a parameter.
 const (
-	Int    Type = iota // a whole number
-	Bool               // true or false
-	Choice             // one of Choices
-	List               // a list of words
+	Int     Type = iota // a whole number
+	Bool                // true or false
+	Choice              // one of Choices
+	List                // a list of words
+	YearDay             // a day of any year, as officials write it: «31 de enero», «último día hábil de marzo»
 )
 
 // Param is one parameter of a kind.
@@ -54,6 +59,7 @@ type Param struct {
 	Min, Max int    // of an Int
 	Choices  []string
 	OneOf    string // of the parameters that share it, exactly one is written
+	Optional bool   // of those of a OneOf: at most one is
 }
 
 // Rule is a rule ready to run.

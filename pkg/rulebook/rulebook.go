@@ -289,15 +289,19 @@ func (c *compiler) values(r *program.Rule, out *rule.Rule) {
 		if p.OneOf == "" {
 			continue
 		}
-		if n := len(oneOf[p.OneOf]); n != 1 {
+		if n := len(oneOf[p.OneOf]); n > 1 || n == 0 && !p.Optional {
 			var group []string
 			for _, o := range out.Kind.Params {
 				if o.OneOf == p.OneOf {
 					group = append(group, o.Name)
 				}
 			}
-			c.fault(r.ParamsAt, fmt.Sprintf("se espera uno de estos parámetros y hay %d: %s", n, strings.Join(group, ", ")), "deje exactamente uno")
-			break
+			remedy := "deje exactamente uno"
+			if p.Optional {
+				remedy = "deje uno, o ninguno"
+			}
+			c.fault(r.ParamsAt, fmt.Sprintf("se espera uno de estos parámetros y hay %d: %s", n, strings.Join(group, ", ")), remedy)
+			oneOf[p.OneOf] = []string{p.Name} // told once
 		}
 	}
 	var unknown []string
@@ -348,6 +352,12 @@ func (c *compiler) value(p rule.Param, given program.Parameter, v *rule.Values) 
 				remedy = fmt.Sprintf("¿quiso decir «%s»?", w)
 			}
 			c.fault(given.Text, fmt.Sprintf("«%s» no puede ser el parámetro «%s»", given.Value, p.Name), remedy)
+			return
+		}
+		v.Texts[p.Name] = given.Value
+	case rule.YearDay:
+		if _, ok := rule.DayOfYear(given.Value, 2024); !ok {
+			c.fault(given.Text, fmt.Sprintf("«%s» no puede ser el parámetro «%s»", given.Value, p.Name), "un día sin su año, como «31 de enero» o «último día de marzo»: "+p.Doc)
 			return
 		}
 		v.Texts[p.Name] = given.Value

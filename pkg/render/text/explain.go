@@ -207,7 +207,9 @@ func Kind(w io.Writer, k *rule.Kind, s term.Style) error {
 		if param.Required {
 			notes = append(notes, "necesario")
 		}
-		if param.OneOf != "" {
+		if param.Optional {
+			notes = append(notes, "a lo más uno de su grupo")
+		} else if param.OneOf != "" {
 			notes = append(notes, "exactamente uno de su grupo")
 		}
 		if param.Default != "" {
