@@ -57,6 +57,7 @@ func seatTable(name, doc string) *object[program.Seat] {
 		key("voice", "si tiene voz", boolean, func(s *program.Seat) *program.Text { return &s.Voice }).es("voz"),
 		key("vote", "si tiene voto", boolean, func(s *program.Seat) *program.Text { return &s.Vote }).es("voto"),
 		key("alternate", "el suplente", text, func(s *program.Seat) *program.Text { return &s.Alternate }).es("suplente"),
+		key("vacant", "si está vacante, con todos los lugares de esta entrada", boolean, func(s *program.Seat) *program.Text { return &s.Vacant }).es("vacante"),
 	)
 }
 

@@ -69,20 +69,35 @@ var reschedulingKeys = lazy(func() *object[program.Rescheduling] {
 	}
 })
 
+// present reads how many were present, or who.
+var present = value[program.Attendance]{
+	read: func(l *loader, n *yamlnode.Node, path string, a *program.Attendance) {
+		if n.Kind != yamlnode.Sequence {
+			integer(0, 9999).read(l, n, path, &a.Present)
+			return
+		}
+		list(reference(toActor), false).read(l, n, path, &a.Actors)
+		a.Present = program.Int{Value: len(a.Actors), At: n.Place, Path: path}
+	},
+	schema: func(s *schemas) map[string]any {
+		return map[string]any{"anyOf": []any{integer(0, 9999).schema(s), list(reference(toActor), false).schema(s)}}
+	},
+}
+
 var attendanceKeys = lazy(func() *object[program.Attendance] {
 	return &object[program.Attendance]{
 		name: "attendance", doc: "la lista de asistencia", example: "{present: 12, of: 14}, o la lista de quienes asistieron",
 		fields: []field[program.Attendance]{
-			key("present", "cuántos asistieron", integer(0, 9999), func(a *program.Attendance) *program.Int { return &a.Present }).must().es("presentes", "asistentes"),
+			field[program.Attendance]{name: "present", doc: "cuántos asistieron, o la lista de quienes asistieron", spanish: []string{"presentes", "asistentes"}, schema: present.schema, read: present.read}.must(),
 			key("of", "de cuántos", integer(1, 9999), func(a *program.Attendance) *program.Int { return &a.Of }).es("de", "total"),
+			key("call", "en qué convocatoria: 1 si no se escribe, 2 la segunda", integer(1, 2), func(a *program.Attendance) *program.Int { return &a.Call }).es("convocatoria", "segunda_convocatoria"),
 		},
 		begin: func(_ *loader, a *program.Attendance, at source.Place, path string) { a.At, a.Path = at, path },
 		bare: func(l *loader, n *yamlnode.Node, path string, a *program.Attendance) bool {
 			if n.Kind != yamlnode.Sequence {
 				return false
 			}
-			list(reference(toActor), false).read(l, n, path, &a.Actors)
-			a.Present = program.Int{Value: len(a.Actors), At: n.Place, Path: path}
+			present.read(l, n, path, a)
 			return true
 		},
 		bareSchema: list(reference(toActor), false).schema,

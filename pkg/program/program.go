@@ -164,6 +164,7 @@ type Seat struct {
 	Seats       Int // how many it has; 1 if not written
 	Voice, Vote Text
 	Alternate   Text
+	Vacant      Text // true: nobody holds it
 }
 
 // Body is a collegiate body, or a group under it.
@@ -253,6 +254,7 @@ func (s *Session) ID() string {
 type Attendance struct {
 	Present Int
 	Of      Int
+	Call    Int // 2: second call; the first if not written
 	Actors  []Text
 	At      source.Place
 	Path    string
