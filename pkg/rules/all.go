@@ -12,6 +12,7 @@ import (
 	"patci/pkg/rules/newdate"
 	"patci/pkg/rules/notice"
 	"patci/pkg/rules/papers"
+	"patci/pkg/rules/quorum"
 	"patci/pkg/rules/seats"
 	"patci/pkg/rules/term"
 	"patci/pkg/rules/workingday"
@@ -27,6 +28,7 @@ func All() []*rule.Kind {
 		newdate.Kind,
 		notice.Kind,
 		papers.Kind,
+		quorum.Kind,
 		seats.Kind,
 		term.Kind,
 		workingday.Kind,
