@@ -6,6 +6,7 @@ package rules
 import (
 	"patci/pkg/rule"
 	"patci/pkg/rules/cancellationnotice"
+	"patci/pkg/rules/deadline"
 	"patci/pkg/rules/maxinterval"
 	"patci/pkg/rules/minsessions"
 	"patci/pkg/rules/minutes"
@@ -22,6 +23,7 @@ import (
 func All() []*rule.Kind {
 	return []*rule.Kind{
 		cancellationnotice.Kind,
+		deadline.Kind,
 		maxinterval.Kind,
 		minsessions.Kind,
 		minutes.Kind,
