@@ -5,6 +5,7 @@ package rules
 
 import (
 	"patci/pkg/rule"
+	"patci/pkg/rules/agreementlapse"
 	"patci/pkg/rules/cancellationnotice"
 	"patci/pkg/rules/deadline"
 	"patci/pkg/rules/maxinterval"
@@ -22,6 +23,7 @@ import (
 // All returns every kind, in the order of the folders' names.
 func All() []*rule.Kind {
 	return []*rule.Kind{
+		agreementlapse.Kind,
 		cancellationnotice.Kind,
 		deadline.Kind,
 		maxinterval.Kind,
