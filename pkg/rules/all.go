@@ -14,6 +14,7 @@ import (
 	"patci/pkg/rules/newdate"
 	"patci/pkg/rules/notice"
 	"patci/pkg/rules/papers"
+	"patci/pkg/rules/progressatsessions"
 	"patci/pkg/rules/quorum"
 	"patci/pkg/rules/seats"
 	"patci/pkg/rules/term"
@@ -32,6 +33,7 @@ func All() []*rule.Kind {
 		newdate.Kind,
 		notice.Kind,
 		papers.Kind,
+		progressatsessions.Kind,
 		quorum.Kind,
 		seats.Kind,
 		term.Kind,
