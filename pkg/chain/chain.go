@@ -1,11 +1,13 @@
 // Package chain decides what can be said of a row of sessions whose days are
 // not all fixed: over every choice of days that keeps the row in its order,
-// can each session follow the one before it within a limit?
+// can each session follow the one before it within a limit, or not before so
+// much time has passed?
 //
 // A condition of the form x ≤ f(y) between neighbours makes the set of good
-// choices closed under minimum (Jeavons and Cooper, Tractable constraints on
-// ordered domains, 1995), so one pass along the row decides it exactly, for
-// any f, in time linear in the number of candidate days.
+// choices closed under minimum, one of the form x ≥ g(y) under maximum (Jeavons
+// and Cooper, Tractable constraints on ordered domains, 1995), so one pass along
+// the row decides either exactly, for any f or g, in time linear in the number
+// of candidate days.
 package chain
 
 import (
@@ -20,18 +22,22 @@ type Node struct {
 	Days  when.Set // its candidate days
 	Maybe bool     // it may not have been held at all
 	// Judged says that the limit binds the session: it must not come after
-	// the limit of the one before it.
+	// the limit of the one before it, or not before From of it.
 	Judged bool
 	// Unless is a day: a limit that falls after it does not bind. Zero: none.
 	Unless when.Day
 }
 
 // Row is a row of sessions in the order that they must keep: none earlier
-// than the one before it; the same day is allowed.
+// than the one before it; the same day is allowed. It has a Limit, a From or
+// neither, not both.
 type Row struct {
 	Nodes []Node
 	// Limit is the last day on which a session may follow one held on y.
 	Limit func(y when.Day) when.Day
+	// From is the first day on which a session may follow one held on y,
+	// and no day before y.
+	From func(y when.Day) when.Day
 }
 
 // Pair is what can become of one judged session and the one before it, over
@@ -51,7 +57,7 @@ const never = when.Day(math.MaxInt32)
 
 // limit is the last lawful day for node n after a session on y.
 func (r *Row) limit(n *Node, y when.Day) when.Day {
-	if !n.Judged {
+	if !n.Judged || r.Limit == nil {
 		return never
 	}
 	l := r.Limit(y)
@@ -59,6 +65,14 @@ func (r *Row) limit(n *Node, y when.Day) when.Day {
 		return never
 	}
 	return l
+}
+
+// from is the first lawful day for node n after a session on y.
+func (r *Row) from(n *Node, y when.Day) when.Day {
+	if !n.Judged || r.From == nil {
+		return y
+	}
+	return r.From(y)
 }
 
 // state is what can have been the last session held: the days of one, or
@@ -114,16 +128,17 @@ func lastUpTo(s when.Set, limit when.Day) when.Day {
 // step extends a state by one node.
 func (r *Row) step(n *Node, s state, judged bool) state {
 	var out state
-	i, reach := 0, when.Day(math.MinInt32)
+	i, reach, soonest := 0, when.Day(math.MinInt32), never
 	for x := range n.Days.All() {
 		for ; i < len(s.days) && s.days[i] <= x; i++ {
 			if judged {
 				reach = max(reach, r.limit(n, s.days[i]))
+				soonest = min(soonest, r.from(n, s.days[i]))
 			} else {
-				reach = never
+				reach, soonest = never, s.days[0]
 			}
 		}
-		if s.none || reach >= x {
+		if s.none || reach >= x && soonest <= x {
 			out.days = append(out.days, x)
 		}
 	}
@@ -138,19 +153,19 @@ func (r *Row) step(n *Node, s state, judged bool) state {
 func (r *Row) pair(n *Node, before state, upTo when.Day) Pair {
 	var p Pair
 	last := lastUpTo(n.Days, upTo)
-	i, reach := 0, when.Day(math.MinInt32)
+	i, reach, soonest := 0, when.Day(math.MinInt32), never
 	for x := range n.Days.All() {
 		if x > upTo {
 			break
 		}
 		for ; i < len(before.days) && before.days[i] <= x; i++ {
-			l := r.limit(n, before.days[i])
-			reach = max(reach, l)
-			if l < last { // the latest day of the node is the one that fails first
+			l, from := r.limit(n, before.days[i]), r.from(n, before.days[i])
+			reach, soonest = max(reach, l), min(soonest, from)
+			if l < last || x < from { // its latest day fails first of all, and its first one not before y
 				p.CanFail = true
 			}
 		}
-		if before.none || reach >= x {
+		if before.none || reach >= x && soonest <= x {
 			p.CanHold = true
 		}
 	}
@@ -203,7 +218,7 @@ func (f *Frame) rest(k int, y when.Day, none bool) bool {
 		if none && len(days) > 0 {
 			return true
 		}
-		if i, _ := slices.BinarySearch(days, y); !none && i < len(days) && days[i] <= f.row.limit(n, y) {
+		if i, _ := slices.BinarySearch(days, f.row.from(n, y)); !none && i < len(days) && days[i] <= f.row.limit(n, y) {
 			return true
 		}
 		if !n.Maybe {
@@ -275,7 +290,7 @@ func (c Conflict) Sessions() []int {
 // first irreducible conflict along it, then what is left once the pairs of
 // that one bind no more, and so on; nil if the row holds. Always the same ones.
 func (r *Row) Conflicts() []Conflict {
-	try := Row{Limit: r.Limit, Nodes: slices.Clone(r.Nodes)}
+	try := Row{Limit: r.Limit, From: r.From, Nodes: slices.Clone(r.Nodes)}
 	states := make([]state, len(try.Nodes)+1)
 	states[0] = state{none: true}
 	var all []Conflict
@@ -308,7 +323,9 @@ func (r *Row) start(to int) int {
 			for i < len(after) && after[i] < y {
 				i++
 			}
-			if i < len(after) && after[i] <= r.limit(&r.Nodes[k+1], y) {
+			next := &r.Nodes[k+1]
+			at, _ := slices.BinarySearch(after[i:], r.from(next, y))
+			if at += i; at < len(after) && after[at] <= r.limit(next, y) {
 				here = append(here, y)
 			}
 		}
@@ -326,19 +343,7 @@ func (r *Row) start(to int) int {
 // explain returns an irreducible conflict of a stretch that cannot hold.
 func (r *Row) explain(from, to int) Conflict {
 	w := r.Nodes[from : to+1]
-	low, high := never, when.Day(math.MinInt32)
-	for _, n := range w { // a freed date may be any day that could matter to the rest
-		if n.Days.IsEmpty() {
-			continue
-		}
-		for _, d := range []when.Day{n.Days.First(), n.Days.Last()} {
-			low, high = min(low, d), max(high, d)
-			if l := r.Limit(d); l < never {
-				low, high = min(low, d-(l-d)), max(high, l)
-			}
-		}
-	}
-	free := when.NewSet(when.Range{First: low, Last: high})
+	free := r.free(w)
 	// Elements: date of node i is 2i, pair into node i is 2i+1.
 	var all []int
 	for i := range w {
@@ -356,10 +361,11 @@ func (r *Row) explain(from, to int) Conflict {
 		s := state{none: true}
 		for i, n := range w {
 			n.Judged = keep[2*i+1]
-			if !keep[2*i] {
-				n.Days, n.Maybe = free, false
+			if keep[2*i] {
+				s = r.step(&n, s, true)
+			} else {
+				s = free(&n, s)
 			}
-			s = r.step(&n, s, true)
 		}
 		return !s.empty()
 	}
@@ -374,6 +380,48 @@ func (r *Row) explain(from, to int) Conflict {
 	slices.Sort(c.Dates)
 	slices.Sort(c.Pairs)
 	return c
+}
+
+// free returns how a state is extended by a node that may be on any day that
+// could matter to the rest of a stretch.
+func (r *Row) free(w []Node) func(*Node, state) state {
+	if r.From != nil {
+		return func(n *Node, s state) state {
+			if s.none { // as early as need be: nothing that follows is bound by it
+				return state{none: true}
+			}
+			soonest := never
+			for _, y := range s.days {
+				soonest = min(soonest, r.from(n, y))
+			}
+			if n.Maybe { // not held at all, it binds least
+				return s
+			}
+			// None of the days that follow can leave the next an earlier one.
+			until := r.From(soonest)
+			var out state
+			for x := soonest; x <= until; x++ {
+				out.days = append(out.days, x)
+			}
+			return out
+		}
+	}
+	low, high := never, when.Day(math.MinInt32)
+	for _, n := range w {
+		if n.Days.IsEmpty() {
+			continue
+		}
+		for _, d := range []when.Day{n.Days.First(), n.Days.Last()} {
+			low, high = min(low, d), max(high, d)
+			if l := r.Limit(d); l < never {
+				low, high = min(low, d-(l-d)), max(high, l)
+			}
+		}
+	}
+	any := when.NewSet(when.Range{First: low, Last: high})
+	return func(n *Node, s state) state {
+		return r.step(&Node{Days: any, Judged: n.Judged, Unless: n.Unless}, s, true)
+	}
 }
 
 // quickXplain returns a minimal part of the elements that cannot hold
@@ -395,8 +443,9 @@ func quickXplain(background, elements []int, added bool, holds func([]int) bool)
 }
 
 // Earliest returns the choice that holds with every session as early as it
-// can be, a day for each node; nil if none holds or a node may not be held.
-// Of good choices the day by day minimum is good too.
+// can be, counted from the last one back, a day for each node; nil if none
+// holds or a node may not be held. Of choices that keep a limit the day by
+// day minimum is good too.
 func (r *Row) Earliest() []when.Day {
 	states := []state{{none: true}}
 	for k := range r.Nodes {
@@ -409,7 +458,7 @@ func (r *Row) Earliest() []when.Day {
 	for k := len(r.Nodes) - 1; k >= 0; k-- {
 		found := false
 		for _, x := range states[k+1].days {
-			if k == len(r.Nodes)-1 || x <= days[k+1] && days[k+1] <= r.limit(&r.Nodes[k+1], x) {
+			if k == len(r.Nodes)-1 || r.from(&r.Nodes[k+1], x) <= days[k+1] && days[k+1] <= r.limit(&r.Nodes[k+1], x) {
 				days[k], found = x, true
 				break
 			}

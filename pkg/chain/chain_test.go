@@ -9,14 +9,19 @@ import (
 )
 
 // random makes a small row: up to five sessions over some thirty days, a
-// limit that need not be monotone.
+// limit, or a day from which one may follow, that need not be monotone.
 func random(r *rand.Rand) *Row {
 	row := &Row{}
 	step := make([]when.Day, 64)
 	for i := range step {
 		step[i] = when.Day(r.IntN(8))
 	}
-	row.Limit = func(y when.Day) when.Day { return y + step[(int(y)+64)%64] }
+	bound := func(y when.Day) when.Day { return y + step[(int(y)+640)%64] }
+	if r.IntN(2) == 0 {
+		row.Limit = bound
+	} else {
+		row.From = bound
+	}
 	for k := range 1 + r.IntN(5) {
 		var ranges []when.Range
 		for range 1 + r.IntN(2) {
@@ -66,7 +71,7 @@ func judge(r *Row, days []when.Day) (fails, holds []int) {
 		}
 		n := &r.Nodes[k]
 		if n.Judged {
-			if last != skipped && x > r.limit(n, last) {
+			if last != skipped && (x > r.limit(n, last) || x < r.from(n, last)) {
 				fails = append(fails, k)
 			} else {
 				holds = append(holds, k)
@@ -137,7 +142,7 @@ func TestConflictIsIrreducible(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	free := when.NewSet(when.Range{First: -60, Last: 100})
 	holds := func(row *Row, dates, pairs []int) bool {
-		try := &Row{Limit: row.Limit, Nodes: slices.Clone(row.Nodes)}
+		try := &Row{Limit: row.Limit, From: row.From, Nodes: slices.Clone(row.Nodes)}
 		for k := range try.Nodes {
 			n := &try.Nodes[k]
 			n.Judged = n.Judged && slices.Contains(pairs, k)
@@ -200,7 +205,7 @@ func TestConflictsAreAll(t *testing.T) {
 		if len(all) > 1 {
 			several++
 		}
-		rest := &Row{Limit: row.Limit, Nodes: slices.Clone(row.Nodes)}
+		rest := &Row{Limit: row.Limit, From: row.From, Nodes: slices.Clone(row.Nodes)}
 		for _, c := range all {
 			if got := rest.Conflicts(); !slices.Equal(got[0].Dates, c.Dates) || !slices.Equal(got[0].Pairs, c.Pairs) {
 				t.Fatalf("%+v: %+v, alone %+v", row.Nodes, c, got[0])
@@ -227,7 +232,7 @@ func TestFrame(t *testing.T) {
 		f := row.Frame()
 		from := r.IntN(len(row.Nodes))
 		n := r.IntN(1 + min(len(row.Nodes)-from, len(other.Nodes)))
-		with := &Row{Limit: row.Limit, Nodes: slices.Clone(row.Nodes)}
+		with := &Row{Limit: row.Limit, From: row.From, Nodes: slices.Clone(row.Nodes)}
 		copy(with.Nodes[from:], other.Nodes[:n])
 		want := with.Answer().Holds
 		if want {
