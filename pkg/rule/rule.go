@@ -45,7 +45,7 @@ const (
 	Int     Type = iota // a whole number
 	Bool                // true or false
 	Choice              // one of Choices
-	List                // a list of words
+	List                // a list of words, of Choices if there are some
 	YearDay             // a day of any year, as officials write it: «31 de enero», «último día hábil de marzo»
 )
 
@@ -58,8 +58,11 @@ type Param struct {
 	Default  string // as it would be written
 	Min, Max int    // of an Int
 	Choices  []string
-	OneOf    string // of the parameters that share it, exactly one is written
-	Optional bool   // of those of a OneOf: at most one is
+	// Also are other words for the choices, in lower case: martes, tuesday.
+	Also     map[string]string
+	With     []string // it is written only beside one of these
+	OneOf    string   // of the parameters that share it, exactly one is written
+	Optional bool     // of those of a OneOf: at most one is
 }
 
 // Rule is a rule ready to run.

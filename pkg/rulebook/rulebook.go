@@ -5,6 +5,7 @@ package rulebook
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -304,6 +305,14 @@ func (c *compiler) values(r *program.Rule, out *rule.Rule) {
 			oneOf[p.OneOf] = []string{p.Name} // told once
 		}
 	}
+	for _, p := range out.Kind.Params {
+		given, ok := r.Parameters[p.Name]
+		beside := func(name string) bool { _, ok := r.Parameters[name]; return ok }
+		if ok && p.With != nil && !slices.ContainsFunc(p.With, beside) {
+			given.Text.At = given.Key
+			c.fault(given.Text, fmt.Sprintf("el parámetro «%s» no dice nada por sí solo", p.Name), "escríbalo junto a "+strings.Join(p.With, " o ")+", o quítelo")
+		}
+	}
 	var unknown []string
 	for name := range r.Parameters {
 		if !slices.Contains(names, name) {
@@ -346,15 +355,9 @@ func (c *compiler) value(p rule.Param, given program.Parameter, v *rule.Values) 
 		}
 		v.Texts[p.Name] = given.Value
 	case rule.Choice:
-		if p.Choices != nil && !slices.Contains(p.Choices, given.Value) {
-			remedy := "puede ser: " + strings.Join(p.Choices, ", ")
-			if w, ok := near.Word(given.Value, p.Choices); ok {
-				remedy = fmt.Sprintf("¿quiso decir «%s»?", w)
-			}
-			c.fault(given.Text, fmt.Sprintf("«%s» no puede ser el parámetro «%s»", given.Value, p.Name), remedy)
-			return
+		if word, ok := c.choice(p, given.Text); ok {
+			v.Texts[p.Name] = word
 		}
-		v.Texts[p.Name] = given.Value
 	case rule.YearDay:
 		if _, ok := rule.DayOfYear(given.Value, 2024); !ok {
 			c.fault(given.Text, fmt.Sprintf("«%s» no puede ser el parámetro «%s»", given.Value, p.Name), "un día sin su año, como «31 de enero» o «último día de marzo»: "+p.Doc)
@@ -363,12 +366,39 @@ func (c *compiler) value(p rule.Param, given program.Parameter, v *rule.Values) 
 		v.Texts[p.Name] = given.Value
 	case rule.List:
 		list := []string{}
+		words := given.List
 		if !given.IsList {
-			list = append(list, given.Value)
+			words = []program.Text{given.Text}
 		}
-		for _, t := range given.List {
-			list = append(list, t.Value)
+		if len(words) == 0 && p.Choices != nil {
+			c.fault(given.Text, fmt.Sprintf("el parámetro «%s» está vacío", p.Name), p.Doc)
+		}
+		for _, t := range words {
+			if word, ok := c.choice(p, t); ok {
+				list = append(list, word)
+			}
 		}
 		v.Lists[p.Name] = list
 	}
+}
+
+// choice reads one word of a parameter.
+func (c *compiler) choice(p rule.Param, t program.Text) (string, bool) {
+	lower := strings.ToLower(t.Value)
+	word, also := p.Also[lower]
+	switch {
+	case p.Choices == nil || slices.Contains(p.Choices, t.Value):
+		return t.Value, true
+	case slices.Contains(p.Choices, lower):
+		return lower, true
+	case also:
+		return word, true
+	}
+	remedy := "puede ser: " + strings.Join(p.Choices, ", ")
+	known := append(slices.Clone(p.Choices), slices.Sorted(maps.Keys(p.Also))...)
+	if w, ok := near.Word(t.Value, known); ok {
+		remedy = fmt.Sprintf("¿quiso decir «%s»?", w)
+	}
+	c.fault(t, fmt.Sprintf("«%s» no puede ser el parámetro «%s»", t.Value, p.Name), remedy)
+	return "", false
 }

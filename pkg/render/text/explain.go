@@ -212,6 +212,9 @@ func Kind(w io.Writer, k *rule.Kind, s term.Style) error {
 		} else if param.OneOf != "" {
 			notes = append(notes, "exactamente uno de su grupo")
 		}
+		if param.With != nil {
+			notes = append(notes, "solo junto a "+strings.Join(param.With, " o "))
+		}
 		if param.Default != "" {
 			notes = append(notes, "si no se escribe, "+param.Default)
 		}
