@@ -78,6 +78,7 @@ type world struct {
 	roll      bool
 	count     int
 	countUnit string
+	more      string // more rules
 }
 
 func some(r *rand.Rand, n int) bool { return r.IntN(n) == 0 }
@@ -236,7 +237,8 @@ func (w *world) rulebook() string {
 	const head = "    title: x\n    bodies: [pleno]\n    basis: {instrument: ley, read: verbatim}\n"
 	return "instruments: [{id: ley, name: Ley}]\nrules:\n" +
 		"  - id: intervalo\n    kind: maximum_interval\n" + head + fmt.Sprintf("    parameters: {%s: %d, roll: %v}\n", w.unit, w.length, w.roll) + force +
-		"  - id: minimo\n    kind: minimum_sessions\n" + head + fmt.Sprintf("    parameters: {count: %d, period: %s}\n", w.count, w.countUnit) + force
+		"  - id: minimo\n    kind: minimum_sessions\n" + head + fmt.Sprintf("    parameters: {count: %d, period: %s}\n", w.count, w.countUnit) + force +
+		w.more
 }
 
 func (w *world) judge(t *testing.T) *check.Result {
@@ -265,7 +267,7 @@ func (w *world) judge(t *testing.T) *check.Result {
 		in.AsOf = &d
 	}
 	r := check.Run(in)
-	if len(r.Book.Rules) != 2 {
+	if len(r.Book.Rules) != 2+strings.Count(w.more, "kind:") {
 		t.Fatalf("%s\n%v", w.rulebook(), r.Findings)
 	}
 	return r
