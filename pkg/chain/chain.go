@@ -13,6 +13,7 @@ package chain
 import (
 	"math"
 	"slices"
+	"sort"
 
 	"patci/pkg/when"
 )
@@ -503,6 +504,45 @@ func (r *Row) Ordered() bool {
 		day = d
 	}
 	return true
+}
+
+// Room is what the order alone leaves to the sessions of a row. The first k
+// can all be over by From[k] and not before; those from k on can all wait
+// until To[k] and no longer.
+type Room struct{ From, To []when.Day }
+
+// Room works out the room of a row; false if no choice keeps its order.
+func (r *Row) Room() (Room, bool) {
+	room := Room{From: make([]when.Day, len(r.Nodes)+1), To: r.caps()}
+	room.From[0] = math.MinInt32
+	for k, n := range r.Nodes {
+		room.From[k+1] = room.From[k]
+		if n.Maybe {
+			continue
+		}
+		d, ok := firstFrom(n.Days, room.From[k])
+		if !ok {
+			return room, false
+		}
+		room.From[k+1] = d
+	}
+	return room, true
+}
+
+// Of returns those days of node k, among some, that a choice in order can
+// give it.
+func (r Room) Of(k int, days when.Set) when.Set {
+	return days.Intersect(when.NewSet(when.Range{First: r.From[k], Last: r.To[k+1]}))
+}
+
+// Avoids reports whether some choice in order has no session after lo and up
+// to hi.
+func (r Room) Avoids(lo, hi when.Day) bool {
+	if hi <= lo {
+		return true
+	}
+	k := sort.Search(len(r.From), func(k int) bool { return r.From[k] > lo }) - 1 // as many before as can be
+	return k >= 0 && r.To[k] > hi
 }
 
 // firstFrom is the first day of s on or after d; false if there is none.

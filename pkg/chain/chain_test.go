@@ -247,6 +247,52 @@ func TestFrame(t *testing.T) {
 	}
 }
 
+// What the order leaves to each session, and whether none need fall in a
+// stretch of days, by trying every choice.
+func TestRoom(t *testing.T) {
+	r := rand.New(rand.NewPCG(15, 16))
+	yes := 0
+	for range 10000 {
+		row := random(r)
+		lo := when.Day(r.IntN(25) - 2)
+		hi := lo + when.Day(r.IntN(8))
+		can := make([][]when.Day, len(row.Nodes))
+		ordered, avoids := false, false
+		choices(row, func(days []when.Day) {
+			ordered = true
+			out := true
+			for k, x := range days {
+				if x != skipped {
+					can[k] = append(can[k], x)
+					out = out && !(lo < x && x <= hi)
+				}
+			}
+			avoids = avoids || out
+		})
+		room, ok := row.Room()
+		if ok != ordered {
+			t.Fatalf("%+v: %v", row.Nodes, ok)
+		}
+		if !ok {
+			continue
+		}
+		if avoids && lo < hi {
+			yes++
+		}
+		if got := room.Avoids(lo, hi); got != avoids {
+			t.Fatalf("%+v: without any from %d to %d: %v", row.Nodes, lo+1, hi, got)
+		}
+		for k, n := range row.Nodes {
+			if got := room.Of(k, n.Days); !got.Equal(when.Days(can[k]...)) {
+				t.Fatalf("%+v: node %d: %v, want %v", row.Nodes, k, got, can[k])
+			}
+		}
+	}
+	if yes < 100 {
+		t.Fatalf("only %d", yes)
+	}
+}
+
 func TestOrdered(t *testing.T) {
 	r := rand.New(rand.NewPCG(13, 14))
 	for range 20000 {
