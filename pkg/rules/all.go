@@ -7,15 +7,19 @@ import (
 	"patci/pkg/rule"
 	"patci/pkg/rules/agreementlapse"
 	"patci/pkg/rules/cancellationnotice"
+	"patci/pkg/rules/clash"
 	"patci/pkg/rules/deadline"
 	"patci/pkg/rules/maxinterval"
+	"patci/pkg/rules/mininterval"
 	"patci/pkg/rules/minsessions"
 	"patci/pkg/rules/minutes"
 	"patci/pkg/rules/newdate"
 	"patci/pkg/rules/notice"
+	"patci/pkg/rules/order"
 	"patci/pkg/rules/papers"
 	"patci/pkg/rules/progressatsessions"
 	"patci/pkg/rules/quorum"
+	"patci/pkg/rules/recurrence"
 	"patci/pkg/rules/seats"
 	"patci/pkg/rules/term"
 	"patci/pkg/rules/workingday"
@@ -26,15 +30,19 @@ func All() []*rule.Kind {
 	return []*rule.Kind{
 		agreementlapse.Kind,
 		cancellationnotice.Kind,
+		clash.Kind,
 		deadline.Kind,
 		maxinterval.Kind,
+		mininterval.Kind,
 		minsessions.Kind,
 		minutes.Kind,
 		newdate.Kind,
 		notice.Kind,
+		order.Kind,
 		papers.Kind,
 		progressatsessions.Kind,
 		quorum.Kind,
+		recurrence.Kind,
 		seats.Kind,
 		term.Kind,
 		workingday.Kind,
