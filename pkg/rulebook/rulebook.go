@@ -396,7 +396,9 @@ func (c *compiler) choice(p rule.Param, t program.Text) (string, bool) {
 	}
 	remedy := "puede ser: " + strings.Join(p.Choices, ", ")
 	known := append(slices.Clone(p.Choices), slices.Sorted(maps.Keys(p.Also))...)
-	if w, ok := near.Word(t.Value, known); ok {
+	if _, err := strconv.Atoi(t.Value); err == nil { // one number is near every other
+		remedy = p.Doc
+	} else if w, ok := near.Word(t.Value, known); ok {
 		remedy = fmt.Sprintf("¿quiso decir «%s»?", w)
 	}
 	c.fault(t, fmt.Sprintf("«%s» no puede ser el parámetro «%s»", t.Value, p.Name), remedy)

@@ -49,7 +49,7 @@ sessions:
 func check(p *rule.Pass) []rule.Verdict {
 	v := rule.Verdict{Period: p.Program().Key()}
 	j := &judge{Pass: p, hour: p.Rule.Values.Text("same") == "hour", coordinator: p.Rule.Values.Text("of") == "coordinator"}
-	what := "el mismo día"
+	what := "en el mismo día"
 	if j.hour {
 		what = "a la misma hora del mismo día"
 	}

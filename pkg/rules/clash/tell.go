@@ -13,9 +13,9 @@ func name(e *entry) string {
 	return fmt.Sprintf("%s %s", rule.The(*e.Session), e.Session.Body.Of())
 }
 
-// nameWhen writes «la 3.ª del Pleno (junio)».
+// nameWhen writes «la 3.ª (junio) del Pleno».
 func (j *judge) nameWhen(e *entry) string {
-	return fmt.Sprintf("%s (%s)", name(e), j.When(*e.Session))
+	return fmt.Sprintf("%s %s", j.TheWhen(*e.Session), e.Session.Body.Of())
 }
 
 // at begins a finding at the date of one of two sessions, the first that is

@@ -4,6 +4,7 @@ package recurrence
 
 import (
 	"fmt"
+	"strings"
 
 	"patci/pkg/agenda"
 	"patci/pkg/diag"
@@ -153,9 +154,9 @@ func (j *judge) finding(l rule.Line, fit []when.Day) diag.Finding {
 		for _, d := range fit[:min(most, len(fit))] {
 			days = append(days, "el "+j.Day(d))
 		}
-		f.Remedy = "fije uno de los días que lo son: " + rule.Join(days)
+		f.Remedy = "fije uno de los días que lo son: " + or(days)
 		if len(fit) > most {
-			f.Remedy = fmt.Sprintf("fije uno de los %d días que lo son: %s…", len(fit), rule.Join(days[:2]))
+			f.Remedy = fmt.Sprintf("fije uno de los %d días que lo son: %s…", len(fit), strings.Join(days[:2], ", "))
 		}
 	default:
 		f.Remedy = j.nearest(l.Days)
@@ -178,11 +179,11 @@ func (j *judge) nearest(days when.Set) string {
 	before, after := seek(min(days.First()-1, period.Last), -1), seek(max(days.Last()+1, period.First), 1)
 	switch {
 	case before != "" && after != "":
-		return fmt.Sprintf("el día anterior que lo es es el %s, y el siguiente, el %s", before, after)
+		return fmt.Sprintf("el día anterior que cumple es el %s, y el siguiente, el %s", before, after)
 	case before != "":
-		return fmt.Sprintf("el último día que lo es antes es el %s", before)
+		return fmt.Sprintf("el día anterior que cumple es el %s", before)
 	case after != "":
-		return fmt.Sprintf("el primer día que lo es después es el %s", after)
+		return fmt.Sprintf("el día siguiente que cumple es el %s", after)
 	}
 	return "ningún día del programa lo es: revise el patrón de la regla"
 }
