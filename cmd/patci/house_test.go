@@ -121,6 +121,7 @@ var layers = [][]string{
 	{"pkg/render/term"},
 	{"pkg/render/table"},
 	{"pkg/render/text", "pkg/render/json", "pkg/render/tsv"},
+	{"pkg/render/sarif", "pkg/render/github", "pkg/render/junit"},
 	{"pkg/cli"},
 	{"cmd/patci"},
 }

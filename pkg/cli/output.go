@@ -22,7 +22,7 @@ import (
 // format is one of the forms in which a command can write.
 type format struct {
 	choice
-	extensions []string // without dot; its name if there are none
+	extensions []string // without dot; nil: its name; empty: none tells it
 	binary     bool     // never to a terminal
 }
 
@@ -78,7 +78,7 @@ func (o *outputOptions) chosen() format {
 }
 
 func (f format) endings() []string {
-	if len(f.extensions) == 0 {
+	if f.extensions == nil {
 		return []string{f.name}
 	}
 	return f.extensions

@@ -10,8 +10,6 @@ import (
 	"patci/pkg/check"
 	"patci/pkg/diag"
 	"patci/pkg/load"
-	"patci/pkg/render/json"
-	"patci/pkg/render/text"
 	"patci/pkg/source"
 	"patci/pkg/when"
 
@@ -43,7 +41,8 @@ func newValidateCmd(env *Env, run func(*validateOptions) error) *cobra.Command {
 			"patci validate", "todos los programas de plan/",
 			"patci validate plan/2022 --strict", "uno, sin tolerar advertencias",
 			"patci validate --as-of hoy", "con lo que ya debió registrarse",
-			"patci validate --format json", "para otro programa"),
+			"patci validate --format json", "para otro programa",
+			"patci validate -o patci.sarif", "para GitHub o un editor; con .xml, para GitLab o Jenkins"),
 		Args: anyArgs,
 		RunE: func(_ *cobra.Command, args []string) error {
 			o.args = args
@@ -58,9 +57,7 @@ func newValidateCmd(env *Env, run func(*validateOptions) error) *cobra.Command {
 	addAsOf(c, &o.asOf, "si no se indica, no se supone ninguno")
 	addBoolTo(c.Flags(), &o.strict, "strict", "", "termina con 1 también si hay advertencias")
 	addTexts(c, &o.rules, "rule", "REGLA", "solo lo que dice esta regla; puede repetirse")
-	addOutput(c, &o.out,
-		format{choice: choice{name: "text", doc: "para leer", es: []string{"texto"}}, extensions: []string{"txt"}},
-		format{choice: choice{name: "json", doc: "para otros programas"}})
+	addOutput(c, &o.out, validateFormats()...)
 	return c
 }
 
@@ -93,20 +90,16 @@ func runValidate(o *validateOptions) error {
 		r.Findings = slices.DeleteFunc(r.Findings, func(d diag.Finding) bool { return !programs[i].shows(d) })
 		shown = append(shown, r.Findings...)
 	}
-	day := ""
+	s := check.Summarise(shown)
+	v := validated{results: results, shown: shown, failed: s.Errors > 0 || o.strict && s.Warnings > 0,
+		whole: o.rules == nil && !slices.ContainsFunc(programs, func(f *found) bool { return f.Only != nil })}
 	if o.asOf.given() {
-		day = asOf.String()
+		v.asOf = asOf.String()
 	}
-	err = output(o.env, &o.out, func(w io.Writer) error {
-		if o.out.format == "json" {
-			return json.Validation(w, results, shown, day)
-		}
-		return text.Validation(w, results, o.out.style(o.env))
-	})
-	if err != nil {
+	if err := output(o.env, &o.out, func(w io.Writer) error { return v.write(w, o) }); err != nil {
 		return err
 	}
-	if s := check.Summarise(shown); s.Errors > 0 || o.strict && s.Warnings > 0 {
+	if v.failed {
 		return errFindings
 	}
 	return nil

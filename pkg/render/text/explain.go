@@ -64,7 +64,7 @@ func Rule(w io.Writer, r *rule.Rule, standing []Standing, s term.Style) error {
 	p.line(0, 3, term.Piece{Text: r.ID, Tone: term.Strong}, term.Piece{Text: ": " + term.Visible(r.Title)})
 	p.heading("Fundamento")
 	for _, b := range r.Basis {
-		p.line(3, 5, term.Piece{Text: term.Visible(cite(b))}, term.Piece{Text: " · " + read(b.Read), Tone: term.Faint})
+		p.line(3, 5, term.Piece{Text: term.Visible(Cite(b))}, term.Piece{Text: " · " + Read(b.Read), Tone: term.Faint})
 		if b.Quote != "" {
 			p.line(5, 5, term.Piece{Text: "«" + term.Visible(b.Quote) + "»"})
 		}
@@ -146,18 +146,23 @@ func waivable(standing []Standing) string {
 // values writes the numbers of a rule, each with what it means.
 func (p *page) values(r *rule.Rule) {
 	for _, param := range r.Kind.Params {
-		value := ""
-		switch v := r.Values; {
-		case !v.Has(param.Name):
-			continue
-		case param.Type == rule.Int:
-			value = strconv.Itoa(v.Int(param.Name))
-		case param.Type == rule.List:
-			value = strings.Join(v.List(param.Name), ", ")
-		default:
-			value = v.Text(param.Name)
+		if value := Value(r, param); value != "" {
+			p.line(3, 5, term.Piece{Text: param.Name + ": " + term.Visible(value), Tone: term.Strong}, term.Piece{Text: " · " + param.Doc})
 		}
-		p.line(3, 5, term.Piece{Text: param.Name + ": " + term.Visible(value), Tone: term.Strong}, term.Piece{Text: " · " + param.Doc})
+	}
+}
+
+// Value is a parameter of a rule as people read it, "" if it is not set.
+func Value(r *rule.Rule, param rule.Param) string {
+	switch v := r.Values; {
+	case !v.Has(param.Name):
+		return ""
+	case param.Type == rule.Int:
+		return strconv.Itoa(v.Int(param.Name))
+	case param.Type == rule.List:
+		return strings.Join(v.List(param.Name), ", ")
+	default:
+		return v.Text(param.Name)
 	}
 }
 
@@ -228,11 +233,14 @@ func Kind(w io.Writer, k *rule.Kind, s term.Style) error {
 	return p.out.Flush()
 }
 
-func cite(b diag.Basis) string {
+// Cite names one instrument and its articles.
+func Cite(b diag.Basis) string {
 	return basis([]diag.Basis{{Instrument: b.Instrument, Articles: b.Articles}})
 }
 
-func read(how string) string {
+// Read says how the text of an instrument was read: verbatim, cited or by
+// analogy.
+func Read(how string) string {
 	switch how {
 	case "verbatim":
 		return "leído en el instrumento"

@@ -100,7 +100,7 @@ func (p *reportPage) standing(st standingOf) string {
 		text += " (" + note + ")"
 	}
 	for _, w := range st.waivers {
-		text += "; justificación: " + waiver(w)
+		text += "; justificación: " + Waiver(w)
 	}
 	return text
 }

@@ -53,7 +53,7 @@ func finding(f diag.Finding, s term.Style) []string {
 	}
 	labelled("fundamento", basis(f.Basis))
 	if f.Waived != nil {
-		labelled("justificación", waiver(*f.Waived))
+		labelled("justificación", Waiver(*f.Waived))
 	}
 	labelled("corrección", f.Remedy)
 	return lines
@@ -69,8 +69,8 @@ func severityTone(s diag.Severity) term.Tone {
 	return term.Accent
 }
 
-// waiver returns why a finding is justified and who granted it.
-func waiver(w diag.Waiver) string {
+// Waiver returns why a finding is justified and who granted it.
+func Waiver(w diag.Waiver) string {
 	switch {
 	case w.GrantedBy == "":
 		return w.Reason

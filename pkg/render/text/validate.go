@@ -26,12 +26,24 @@ func Validation(w io.Writer, results []*check.Result, s term.Style) error {
 	if some {
 		fmt.Fprintln(out)
 	}
+	summarise(out, results, s)
+	return out.Flush()
+}
+
+// Summary writes one line for each programme: how many findings it has, and
+// how its rules stand.
+func Summary(w io.Writer, results []*check.Result, s term.Style) error {
+	out := bufio.NewWriter(w)
+	summarise(out, results, s)
+	return out.Flush()
+}
+
+func summarise(out *bufio.Writer, results []*check.Result, s term.Style) {
 	for _, r := range results {
 		for _, l := range s.Flow(0, indent, standing(r)...) {
 			fmt.Fprintln(out, l)
 		}
 	}
-	return out.Flush()
 }
 
 // standing is the line of one programme: «plan/2022: 0 errores, 2
