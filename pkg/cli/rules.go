@@ -88,5 +88,9 @@ func runRules(o *rulesOptions) error {
 }
 
 func ruleLine(r *rule.Rule, standing string) text.Listed {
-	return text.Listed{ID: r.ID, Severity: r.Severity.Spanish(), Title: r.Title, Law: text.Law(r.Basis), Standing: standing}
+	title := r.Title
+	if numbers := text.Numbers(r); numbers != "" {
+		title += " (" + numbers + ")"
+	}
+	return text.Listed{ID: r.ID, Severity: r.Severity.Spanish(), Title: title, Law: text.Law(r.Basis), Standing: standing}
 }

@@ -38,15 +38,39 @@ func (p *page) prose(text string) {
 	}
 }
 
-// sample writes YAML as it would stand in a file. The mark of the tests is
-// turned into what it says.
+// sample writes YAML as it would stand in a file, in the width there is: what
+// is folded stays YAML, for it is inside braces that lines are long. The mark
+// of the tests is turned into what it says.
 func (p *page) sample(yaml string) {
 	for l := range strings.SplitSeq(strings.TrimRight(yaml, "\n"), "\n") {
-		if before, found := strings.CutSuffix(strings.TrimRight(l, " "), "# want"); found {
-			l = before + "# ← aquí"
+		l, mark := strings.TrimRight(l, " "), ""
+		if before, found := strings.CutSuffix(l, "# want"); found {
+			l, mark = before, "# ← aquí"
 		}
-		fmt.Fprintln(p.out, "   "+p.s.Paint(term.Faint, "│")+" "+term.Visible(l))
+		for _, l := range p.fold(term.Visible(l), mark) {
+			fmt.Fprintln(p.out, sampleIndent+p.s.Paint(term.Faint, "│")+" "+l)
+		}
 	}
+}
+
+const sampleIndent = "   "
+
+// fold breaks a line of YAML below its own indentation; the comment, if there
+// is one, stays whole.
+func (p *page) fold(line, comment string) []string {
+	width := p.s.Width - len(sampleIndent) - 2 // the bar and its space
+	if p.s.Width <= 0 || term.Width(line+comment) <= width {
+		return []string{line + comment}
+	}
+	text := strings.TrimSpace(line)
+	lead := len(line) - len(strings.TrimLeft(line, " "))
+	lines := term.Style{Width: max(width, 1)}.Flow(lead, lead+4, term.Piece{Text: text})
+	if last := &lines[len(lines)-1]; comment != "" && term.Width(*last+" "+comment) <= width {
+		*last += " " + comment
+	} else if comment != "" {
+		lines = append(lines, strings.Repeat(" ", max(0, min(lead+4, width-term.Width(comment))))+comment)
+	}
+	return lines
 }
 
 // Standing is how a rule stands in a programme, for explain.
@@ -150,6 +174,18 @@ func (p *page) values(r *rule.Rule) {
 			p.line(3, 5, term.Piece{Text: param.Name + ": " + term.Visible(value), Tone: term.Strong}, term.Piece{Text: " · " + param.Doc})
 		}
 	}
+}
+
+// Numbers are the parameters of a rule that its rulebook sets, in one line:
+// «months: 3, sessions: ordinary».
+func Numbers(r *rule.Rule) string {
+	var all []string
+	for _, param := range r.Kind.Params {
+		if value := Value(r, param); value != "" && value != param.Default {
+			all = append(all, param.Name+": "+value)
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 // Value is a parameter of a rule as people read it, "" if it is not set.
