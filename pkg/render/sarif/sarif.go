@@ -6,8 +6,8 @@ package sarif
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
-	"net/url"
 	"path"
 	"regexp"
 	"strings"
@@ -256,14 +256,19 @@ func locate(name string) artifact {
 	return artifact{escapePath(name), root}
 }
 
-// escapePath percent-encodes a path, segment by segment: a colon too, which in
-// the first one would end a scheme.
+// escapePath percent-encodes what is no letter, digit or mark of a URI: a colon
+// too, which in the first segment would end a scheme.
 func escapePath(name string) string {
-	segments := strings.Split(name, "/")
-	for i, s := range segments {
-		segments[i] = strings.ReplaceAll(url.PathEscape(s), ":", "%3A")
+	var b strings.Builder
+	for _, c := range []byte(name) {
+		switch {
+		case c == '/', c == '-', c == '.', c == '_', c == '~', '0' <= c && c <= '9', 'A' <= c && c <= 'Z', 'a' <= c && c <= 'z':
+			b.WriteByte(c)
+		default:
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
 	}
-	return strings.Join(segments, "/")
+	return b.String()
 }
 
 // longest is the text of a place, in bytes, above which it is not repeated.
