@@ -177,7 +177,7 @@ func (p *page) values(r *rule.Rule) {
 }
 
 // Numbers are the parameters of a rule that its rulebook sets, in one line:
-// «months: 3, sessions: ordinary».
+// «seats: 3; roles: osc, experta».
 func Numbers(r *rule.Rule) string {
 	var all []string
 	for _, param := range r.Kind.Params {
@@ -185,7 +185,7 @@ func Numbers(r *rule.Rule) string {
 			all = append(all, param.Name+": "+value)
 		}
 	}
-	return strings.Join(all, ", ")
+	return strings.Join(all, "; ")
 }
 
 // Value is a parameter of a rule as people read it, "" if it is not set.
