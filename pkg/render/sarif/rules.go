@@ -39,20 +39,31 @@ type ruleProperties struct {
 // something, in theirs.
 type catalogue struct {
 	descriptors []descriptor
-	at          map[string]int
+	at          map[string]int           // by key of a rule, or id of a check
+	rules       map[*rule.Rule]int       // their descriptors
+	judged      map[judging][]*rule.Rule // of a result, by id
+}
+
+// judging is an id among the rules of one programme.
+type judging struct {
+	result *check.Result
+	id     string
 }
 
 func newCatalogue(results []*check.Result) *catalogue {
-	c := &catalogue{descriptors: []descriptor{}, at: map[string]int{}}
+	c := &catalogue{descriptors: []descriptor{}, at: map[string]int{}, rules: map[*rule.Rule]int{}, judged: map[judging][]*rule.Rule{}}
 	for _, r := range results {
 		for _, v := range r.Verdicts {
 			c.add(v.Rule)
+			if j := (judging{r, v.Rule.ID}); !slices.Contains(c.judged[j], v.Rule) {
+				c.judged[j] = append(c.judged[j], v.Rule)
+			}
 		}
 	}
 	found := map[string]diag.Severity{}
 	for _, r := range results {
 		for _, f := range r.Findings {
-			if ruleOf(r, f) == nil {
+			if c.rule(r, f) == nil {
 				found[f.Rule] = max(found[f.Rule], f.Severity)
 			}
 		}
@@ -83,9 +94,14 @@ func (c *catalogue) put(key string, d descriptor) {
 // add takes a rule in, once for all programmes: two rulebooks may use one id
 // for different laws, and then both are there.
 func (c *catalogue) add(r *rule.Rule) {
-	if _, ok := c.at[key(r)]; !ok {
-		c.put(key(r), ofRule(r))
+	if _, ok := c.rules[r]; ok {
+		return
 	}
+	k := key(r)
+	if _, ok := c.at[k]; !ok {
+		c.put(k, ofRule(r))
+	}
+	c.rules[r] = c.at[k]
 }
 
 // key tells rules apart: by their id, and by what they ask and where it is
@@ -96,29 +112,26 @@ func key(r *rule.Rule) string {
 
 // index is where the rule of a finding stands.
 func (c *catalogue) index(r *check.Result, f diag.Finding) int {
-	if rl := ruleOf(r, f); rl != nil {
-		return c.at[key(rl)]
+	if rl := c.rule(r, f); rl != nil {
+		return c.rules[rl]
 	}
 	return c.at[f.Rule]
 }
 
-// ruleOf is the rule that a finding is of, nil if it is of a built-in check.
+// rule is the rule that a finding is of, nil if it is of a built-in check.
 // Where two bodies have rulebooks with a rule of one id, the law tells them
 // apart.
-func ruleOf(r *check.Result, f diag.Finding) *rule.Rule {
-	var out *rule.Rule
-	for _, v := range r.Verdicts {
-		if v.Rule.ID != f.Rule {
-			continue
-		}
-		if slices.Equal(v.Rule.Basis, f.Basis) {
-			return v.Rule
-		}
-		if out == nil {
-			out = v.Rule
+func (c *catalogue) rule(r *check.Result, f diag.Finding) *rule.Rule {
+	rules := c.judged[judging{r, f.Rule}]
+	for _, rl := range rules {
+		if slices.Equal(rl.Basis, f.Basis) {
+			return rl
 		}
 	}
-	return out
+	if len(rules) > 0 {
+		return rules[0]
+	}
+	return nil
 }
 
 // section is a part of a rule's help.
