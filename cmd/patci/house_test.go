@@ -116,7 +116,7 @@ var layers = [][]string{
 	{"pkg/rules"},
 	{"pkg/rulebook"},
 	{"pkg/check"},
-	{"pkg/matters"},
+	{"pkg/matters", "pkg/trial"},
 	{"pkg/rules/ruletest"}, // for the tests of the kinds
 	{"pkg/render/term"},
 	{"pkg/render/table"},

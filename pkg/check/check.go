@@ -10,6 +10,7 @@ import (
 	"patci/pkg/agenda"
 	"patci/pkg/builtin"
 	"patci/pkg/diag"
+	"patci/pkg/load"
 	"patci/pkg/program"
 	"patci/pkg/rule"
 	"patci/pkg/rulebook"
@@ -24,6 +25,7 @@ type Input struct {
 	Findings []diag.Finding     // of loading it
 	Siblings []*program.Program // other years of the same body, in any order
 	Rulebook *source.File       // its own rulebook.yaml, nil if it has none
+	Book     *rulebook.Book     // the rules to judge by, whatever the programme names; nil: those of its rulebooks
 	Document *source.File       // its document.md, nil if it has none
 	AsOf     *when.Day          // nil: judge timelessly
 }
@@ -76,6 +78,38 @@ func (r *Result) Overall(id string) diag.Verdict {
 	return out
 }
 
+// OverallOf is Overall of one version of a rule.
+func (r *Result) OverallOf(rl *rule.Rule) diag.Verdict {
+	out := diag.NotApplicable
+	for _, v := range r.Verdicts {
+		if v.Rule == rl {
+			out = graver(out, v.Verdict.Verdict)
+		}
+	}
+	return out
+}
+
+// RuleOf returns the rule that a finding is of, of several versions the one
+// that says it; nil if it is a built-in check's.
+func (r *Result) RuleOf(f diag.Finding) *rule.Rule {
+	var last *rule.Rule
+	for _, v := range r.Verdicts {
+		if v.Rule.ID != f.Rule {
+			continue
+		}
+		last = v.Rule
+		if len(r.Book.Versions(f.Rule)) < 2 {
+			return last
+		}
+		for _, of := range v.Findings {
+			if of.Place == f.Place && of.Path == f.Path && of.Message == f.Message {
+				return v.Rule
+			}
+		}
+	}
+	return last
+}
+
 func graver(a, b diag.Verdict) diag.Verdict {
 	order := []diag.Verdict{diag.NotApplicable, diag.Met, diag.Open, diag.Broken}
 	if slices.Index(order, b) > slices.Index(order, a) {
@@ -117,7 +151,10 @@ func Calendar(list workday.List, programs ...*program.Program) *workday.Calendar
 // Run judges a programme.
 func Run(in Input) *Result {
 	p := in.Program
-	book, findings := rulebook.For(p, in.Rulebook)
+	book, findings := in.Book, []diag.Finding(nil)
+	if book == nil {
+		book, findings = rulebook.For(p, in.Rulebook)
+	}
 	findings = append(slices.Clone(in.Findings), findings...)
 	all := append([]*program.Program{p}, in.Siblings...)
 	calendar := Calendar(book.Holidays, all...)
@@ -132,22 +169,29 @@ func Run(in Input) *Result {
 	own, more := bodyBooks(p)
 	findings = append(findings, more...)
 	model := rule.NewModel()
-	for _, rl := range book.Rules {
+	for _, rl := range book.InForce(p.Period) {
 		binds := func(b *program.Body) bool { return own[b.ID.Value] == nil && rl.Binds(b) }
-		r.run(rl, pass, binds)
+		r.run(rl, book, pass, binds)
 		r.together(model, rl, pass, binds)
 	}
 	for _, b := range p.Bodies {
 		if own[b.ID.Value] == nil {
 			continue
 		}
-		pass.Calendar = Calendar(own[b.ID.Value].Holidays, all...)
-		for _, rl := range own[b.ID.Value].Rules {
+		book := own[b.ID.Value]
+		pass.Calendar = Calendar(book.Holidays, all...)
+		var whole []string
+		for _, rl := range book.InForce(p.Period) {
 			if rl.Kind.PerBody {
 				binds := func(o *program.Body) bool { return o == b && rl.Binds(b) }
-				r.run(rl, pass, binds)
+				r.run(rl, book, pass, binds)
 				r.together(model, rl, pass, binds)
+			} else if r.Book.Rule(rl.ID) == nil && !slices.Contains(whole, rl.ID) {
+				whole = append(whole, rl.ID)
 			}
+		}
+		if whole != nil {
+			findings = append(findings, ofTheWhole(b, whole))
 		}
 	}
 	for _, v := range r.Verdicts {
@@ -182,8 +226,50 @@ func bodyBooks(p *program.Program) (map[string]*rulebook.Book, []diag.Finding) {
 // bodies are those that a rule binds.
 type bodies func(*program.Body) bool
 
-// run judges one rule for the bodies that it binds.
-func (r *Result) run(rl *rule.Rule, pass rule.Pass, binds bodies) {
+// ofTheWhole says that rules of a body's own rulebook are not applied, since
+// they speak of what is the programme's and no body's: appointments, seats, two
+// bodies together. To judge all of it by the law of one body would be wrong.
+func ofTheWhole(b *program.Body, ids []string) diag.Finding {
+	f := diag.Finding{Rule: "marco", Verdict: diag.Broken, Severity: diag.Note, Place: b.Rulebook.At, Path: b.Rulebook.Path,
+		Message: fmt.Sprintf("el marco «%s» se aplica solo a %s, y sus reglas %s no se aplican: se juzgan para el programa entero", b.Rulebook.Value, b.Label(), rule.Join(ids)),
+		Remedy:  fmt.Sprintf("si han de aplicarse, nombre el marco en «program» o póngalas en %s", load.RulebookFile)}
+	if len(ids) == 1 {
+		f.Message = fmt.Sprintf("el marco «%s» se aplica solo a %s, y su regla %s no se aplica: se juzga para el programa entero", b.Rulebook.Value, b.Label(), ids[0])
+		f.Remedy = fmt.Sprintf("si ha de aplicarse, nombre el marco en «program» o póngala en %s", load.RulebookFile)
+	}
+	return f
+}
+
+// within is the part of a verdict's period in which a rule is in force, if it is
+// one of several versions: the law before and after a change answer each for its
+// own days.
+func within(rl *rule.Rule, book *rulebook.Book, p *program.Program, period string) string {
+	if len(book.Versions(rl.ID)) < 2 {
+		return period
+	}
+	days := when.Set{p.Period}
+	if period != p.Key() {
+		d, problems := when.Parse(period, when.Context{})
+		if len(problems) > 0 || d.Days.IsEmpty() {
+			return period
+		}
+		days = d.Days
+	}
+	first, last := days.First(), days.Last()
+	if rl.Since != nil {
+		first = max(first, *rl.Since)
+	}
+	if rl.Until != nil {
+		last = min(last, *rl.Until)
+	}
+	if first > last || first == days.First() && last == days.Last() {
+		return period
+	}
+	return first.String() + "/" + last.String()
+}
+
+// run judges one rule of a book for the bodies that it binds.
+func (r *Result) run(rl *rule.Rule, book *rulebook.Book, pass rule.Pass, binds bodies) {
 	pass.Rule = rl
 	var verdicts []rule.Verdict
 	if !rl.Kind.PerBody {
@@ -204,6 +290,7 @@ func (r *Result) run(rl *rule.Rule, pass rule.Pass, binds bodies) {
 			v.Verdict, v.Findings = diag.Open, nil
 			v.Message = "no puede juzgarse: una parte del programa no se pudo leer"
 		}
+		v.Period = within(rl, book, r.Program, v.Period)
 		v.Findings = dress(rl, v.Findings)
 		r.Verdicts = append(r.Verdicts, Judged{rl, v})
 	}

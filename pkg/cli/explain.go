@@ -91,23 +91,21 @@ func runExplain(o *explainOptions) error {
 		if i := slices.IndexFunc(rules.All(), func(k *rule.Kind) bool { return k.Name == id }); i >= 0 {
 			return text.Kind(w, rules.All()[i], s)
 		}
-		rl, standing := standings(id, results)
-		if rl == nil { // of an embedded rulebook that no programme here names
-			for _, name := range rulebook.Names() {
-				if b, _ := rulebook.Named(name); rl == nil {
-					rl = b.Rule(id)
-				}
+		versions, standing := standings(id, results)
+		for _, name := range rulebook.Names() { // of one that no programme here names
+			if b, _ := rulebook.Named(name); versions == nil {
+				versions = b.Versions(id)
 			}
 		}
-		return text.Rule(w, rl, standing, s)
+		return text.Rule(w, versions, standing, s)
 	})
 }
 
 // standings finds a rule among the results, and how it stands in each.
-func standings(id string, results []*check.Result) (rl *rule.Rule, out []text.Standing) {
+func standings(id string, results []*check.Result) (versions []*rule.Rule, out []text.Standing) {
 	for _, r := range results {
-		if b := r.Book.Rule(id); b != nil {
-			rl = b
+		if v := r.Book.Versions(id); v != nil {
+			versions = v
 		}
 		for _, v := range r.Verdicts {
 			if v.Rule.ID != id {
@@ -117,10 +115,13 @@ func standings(id string, results []*check.Result) (rl *rule.Rule, out []text.St
 			if b := r.Program.Body(v.Body); b != nil {
 				s.Body = b.Label()
 			}
+			if len(r.Book.Versions(id)) > 1 {
+				s.Validity = v.Rule.Validity()
+			}
 			out = append(out, s)
 		}
 	}
-	return rl, out
+	return versions, out
 }
 
 // explainable lists what can be explained, and judges the programmes at

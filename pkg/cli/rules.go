@@ -2,8 +2,10 @@ package cli
 
 import (
 	"io"
+	"slices"
 
 	"patci/pkg/builtin"
+	"patci/pkg/check"
 	"patci/pkg/render/text"
 	"patci/pkg/rule"
 	"patci/pkg/rulebook"
@@ -27,7 +29,8 @@ func newRulesCmd(env *Env, run func(*rulesOptions) error) *cobra.Command {
 		GroupID: groupRules,
 		Example: example(
 			"patci rules", "las del programa de esta carpeta",
-			"patci rules --plan ejemplo", "las del programa incluido"),
+			"patci rules --plan ejemplo", "las del programa incluido",
+			"patci rules test", "comprueba los ejemplos que llevan las reglas"),
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if err := o.out.settle(env); err != nil {
@@ -40,6 +43,7 @@ func newRulesCmd(env *Env, run func(*rulesOptions) error) *cobra.Command {
 	addPlan(c, &o.plan)
 	addAsOf(c, &o.asOf, "si no se indica, no se supone ninguno")
 	addOutput(c, &o.out, format{choice: choice{name: "text"}, extensions: []string{"txt"}})
+	c.AddCommand(newRulesTestCmd(env, runRulesTest))
 	return c
 }
 
@@ -64,7 +68,11 @@ func runRules(o *rulesOptions) error {
 			}
 			var list []text.Listed
 			for _, rl := range r.Book.Rules {
-				list = append(list, ruleLine(rl, r.Overall(rl.ID).Spanish()))
+				standing := "" // of a version that was not in force on any day
+				if slices.ContainsFunc(r.Verdicts, func(v check.Judged) bool { return v.Rule == rl }) {
+					standing = r.OverallOf(rl).Spanish()
+				}
+				list = append(list, ruleLine(r.Book, rl, standing))
 			}
 			if err := text.Rules(w, title, list, checks, s); err != nil {
 				return err
@@ -77,7 +85,7 @@ func runRules(o *rulesOptions) error {
 			b, _ := rulebook.Named(name)
 			var list []text.Listed
 			for _, rl := range b.Rules {
-				list = append(list, ruleLine(rl, ""))
+				list = append(list, ruleLine(b, rl, ""))
 			}
 			if err := text.Rules(w, name+" · "+b.Title, list, checks, s); err != nil {
 				return err
@@ -87,10 +95,13 @@ func runRules(o *rulesOptions) error {
 	})
 }
 
-func ruleLine(r *rule.Rule, standing string) text.Listed {
+func ruleLine(b *rulebook.Book, r *rule.Rule, standing string) text.Listed {
 	title := r.Title
 	if numbers := text.Numbers(r); numbers != "" {
 		title += " (" + numbers + ")"
+	}
+	if len(b.Versions(r.ID)) > 1 {
+		title += ", " + r.Validity()
 	}
 	return text.Listed{ID: r.ID, Severity: r.Severity.Spanish(), Title: title, Law: text.Law(r.Basis), Standing: standing}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"patci/pkg/load"
+	"patci/pkg/rulebook"
 	"patci/schema"
 
 	"github.com/spf13/cobra"
@@ -75,7 +76,7 @@ func runSchema(o *schemaOptions) error {
 	case programSchema:
 		data = load.Schema()
 	case rulebookSchema:
-		data = load.RulebookSchema()
+		data = rulebook.Schema()
 	default:
 		if data, err = schema.Files.ReadFile(name + schema.Suffix); err != nil {
 			return err

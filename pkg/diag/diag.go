@@ -49,6 +49,16 @@ func (v Verdict) Spanish() string {
 	return [...]string{"cumple", "incumple", "por determinar", "no aplica"}[v]
 }
 
+// VerdictSpanish returns what people read for a word of the JSON contract.
+func VerdictSpanish(word string) string {
+	for v := Met; v <= NotApplicable; v++ {
+		if v.String() == word {
+			return v.Spanish()
+		}
+	}
+	return word
+}
+
 // Because is why a verdict is open.
 type Because string
 

@@ -100,7 +100,11 @@ func (l *loader) missingYear(key *yamlnode.Node, roots []*yamlnode.Node) {
 	case l.lost[""]: // it may be in what could not be read
 	case slices.ContainsFunc(roots, misspelt):
 	case len(roots) > 0:
-		l.fault("clave-faltante", source.Place{File: roots[0].Place.File}, "", "falta la clave «program», que dice de qué año es el programa", remedy)
+		at := source.Place{File: roots[0].Place.File}
+		if l.within { // the file is not the programme's alone
+			at, remedy = roots[0].Place, "añada: program: {year: 2022}"
+		}
+		l.fault("clave-faltante", at, "", "falta la clave «program», que dice de qué año es el programa", remedy)
 	case len(l.p.Files) > 0:
 		l.fault("clave-faltante", source.Place{File: l.p.Files[0]}, "", "no hay nada que leer: falta la clave «program»", remedy)
 	default:

@@ -109,7 +109,7 @@ func Folder(fsys fs.FS, dir, shown string) (*program.Program, []diag.Finding, er
 // Files reads a programme from its files, in their order. The folder's name
 // serves as the year where the files give none, so that the rest can be read.
 func Files(folder string, files []*source.File) (*program.Program, []diag.Finding) {
-	l := &loader{p: &program.Program{Folder: folder, Files: files}, lost: map[string]bool{}, doubtful: map[string]bool{}, sessionCount: map[string]int{}}
+	l := newLoader(folder, files)
 	var roots []*yamlnode.Node
 	parsed := make([]tree, len(files))
 	var parsing sync.WaitGroup
@@ -136,6 +136,15 @@ func Files(folder string, files []*source.File) (*program.Program, []diag.Findin
 			}
 		}
 	}
+	return l.program(roots)
+}
+
+func newLoader(folder string, files []*source.File) *loader {
+	return &loader{p: &program.Program{Folder: folder, Files: files}, lost: map[string]bool{}, doubtful: map[string]bool{}, sessionCount: map[string]int{}}
+}
+
+// program reads the programme that stands in some maps.
+func (l *loader) program(roots []*yamlnode.Node) (*program.Program, []diag.Finding) {
 	l.readHeading(roots)
 	for _, n := range roots {
 		for _, name := range rootKeys().readPairs(l, n, "", l.p) {
@@ -165,6 +174,7 @@ type loader struct {
 	findings     []diag.Finding
 	dates        when.Context
 	read         map[readKey]reading
+	within       bool            // the programme stands within another file
 	known        bool            // the programme's period is known, so dates can be read
 	lost         map[string]bool // top keys of which something could not be read; "" is anywhere
 	doubtful     map[string]bool // paths of what has keys misspelt, so that its id may be another
@@ -249,7 +259,7 @@ func readSessions(l *loader, n *yamlnode.Node, at string, p *program.Program) {
 }
 
 func sessionsSchema(s *schemas) map[string]any {
-	return map[string]any{"type": "object", "propertyNames": map[string]any{"pattern": idPattern}, "additionalProperties": pointers(sessionKeys).schema(s)}
+	return map[string]any{"type": "object", "propertyNames": map[string]any{"pattern": IDPattern}, "additionalProperties": pointers(sessionKeys).schema(s)}
 }
 
 // name gives activities the id of what they belong to.

@@ -1,9 +1,12 @@
 package load
 
 import (
+	"slices"
+
 	"patci/pkg/diag"
 	"patci/pkg/program"
 	"patci/pkg/source"
+	"patci/pkg/workday"
 	"patci/pkg/yamlnode"
 )
 
@@ -45,6 +48,12 @@ var readingKeys = lazy(func() *object[program.Reading] {
 		},
 	}
 })
+
+var holidays = []choice{
+	{workday.Official.String(), "el Calendario Oficial", []string{"calendario_oficial"}},
+	{workday.Labour.String(), "la Ley Federal del Trabajo", nil},
+	{workday.Procedure.String(), "la Ley Federal de Procedimiento Administrativo", nil},
+}
 
 var severities = []choice{
 	{"error", "error", nil},
@@ -90,11 +99,16 @@ var ruleKeys = lazy(func() *object[program.Rule] {
 		key("title", "qué pide, en una frase", text, func(r *program.Rule) *program.Text { return &r.Title }).must().es("titulo", "nombre"),
 		key("text", "qué es cierto y qué no en lo que dice la ley", text, func(r *program.Rule) *program.Text { return &r.Text }).es("texto", "explicacion"),
 		key("bodies", "los órganos que obliga, por identificador o por clase; todos si no se escribe", list(identifier, true), func(r *program.Rule) *[]program.Text { return &r.Bodies }).es("organos", "organo"),
-		key("parameters", "los números de la regla", parameters, func(r *program.Rule) *map[string]program.Parameter { return &r.Parameters }).es("parametros"),
+		field[program.Rule]{name: "parameters", doc: "los números de la regla; cuáles son lo dice su clase: «patci explain CLASE»", spanish: []string{"parametros"}, schema: parameters.schema,
+			read: func(l *loader, n *yamlnode.Node, path string, r *program.Rule) {
+				r.ParamsAt = program.Text{At: n.Place, Path: path}
+				parameters.read(l, n, path, &r.Parameters)
+			}},
 		key("severity", "qué tan grave es incumplirla; error si no se escribe", enum(severities...), func(r *program.Rule) *program.Text { return &r.Severity }).es("gravedad", "severidad"),
 		key("basis", "el fundamento", pointersOrOne(basisKeys), func(r *program.Rule) *[]*program.Basis { return &r.Basis }).must().es("fundamento"),
 		key("since", "en vigor desde; la vigencia de su instrumento si no se escribe", day, func(r *program.Rule) *program.Day { return &r.Since }).es("desde"),
 		key("until", "en vigor hasta", day, func(r *program.Rule) *program.Day { return &r.Until }).es("hasta"),
+		key("examples", "programas pequeños con el veredicto que la regla debe darles; los ejecuta «patci rules test»", pointers(exampleKeys), func(r *program.Rule) *[]*program.Example { return &r.Examples }).es("ejemplos", "ejemplo", "casos"),
 		key("readings", "otras lecturas de la ley y lo que darían", pointers(readingKeys), func(r *program.Rule) *[]*program.Reading { return &r.Readings }).es("lecturas", "otras_lecturas"),
 	)
 })
@@ -104,12 +118,44 @@ var rulebookKeys = lazy(func() *object[program.Rulebook] {
 		name: "rulebook", doc: "un marco normativo",
 		fields: []field[program.Rulebook]{
 			key("title", "el nombre del marco normativo", text, func(r *program.Rulebook) *program.Text { return &r.Title }).es("titulo", "nombre"),
-			key("holidays", "qué ley dice los días inhábiles: oficial, lft o lfpa", text, func(r *program.Rulebook) *program.Text { return &r.Holidays }).es("inhabiles", "dias_inhabiles"),
+			key("holidays", "qué ley dice los días inhábiles; oficial si no se escribe", enum(holidays...), func(r *program.Rulebook) *program.Text { return &r.Holidays }).es("inhabiles", "dias_inhabiles"),
 			key("instruments", "los instrumentos", pointers(instrumentKeys), func(r *program.Rulebook) *[]*program.Instrument { return &r.Instruments }).es("instrumentos"),
 			key("rules", "las reglas", pointers(ruleKeys), func(r *program.Rulebook) *[]*program.Rule { return &r.Rules }).es("reglas"),
 		},
 	}
 })
+
+// BodyKinds lists the kinds of body, as a rulebook names them.
+func BodyKinds() []string {
+	var out []string
+	for _, c := range bodyKinds {
+		out = append(out, c.value)
+	}
+	return out
+}
+
+// SessionKinds lists the kinds of session, as a rulebook names them.
+func SessionKinds() []string {
+	var out []string
+	for _, c := range sessionKinds {
+		out = append(out, c.value)
+	}
+	return out
+}
+
+// SessionKind is the kind of session that a word means: the kind of a Spanish
+// word, any other as it is; "" if it can be no kind.
+func SessionKind(word string) string {
+	for _, c := range sessionKinds {
+		if slices.Contains(c.spanish, plain(word)) {
+			return c.value
+		}
+	}
+	if !isID(word) {
+		return ""
+	}
+	return word
+}
 
 // Rulebook reads a rulebook file. What it means is checked by package
 // rulebook; here only its form is.
@@ -122,12 +168,42 @@ func Rulebook(f *source.File) (*program.Rulebook, []diag.Finding) {
 		rulebookKeys().read(l, n, "", rb)
 	}
 	for _, r := range rb.Rules {
-		r.ParamsAt = program.Text{At: r.At, Path: r.Path + ".parameters"}
+		if r.ParamsAt.Path == "" { // what lacks is said of the kind that asks for it
+			r.ParamsAt = program.Text{At: r.Kind.At, Path: r.Path + ".parameters"}
+		}
 	}
 	return rb, diag.Sort(l.findings)
 }
 
-// RulebookSchema returns the JSON Schema (draft 2020-12) of a rulebook file.
-func RulebookSchema() []byte {
-	return encodeSchema("rulebook", "marco normativo de patci", rulebookKeys())
+// Kind is what the schema of a rulebook says of one kind of rule.
+type Kind struct {
+	Name, Title string
+	Parameters  map[string]any // the schema of its parameters
+	Needs       bool           // a rule of this kind has to give parameters
+}
+
+// RulebookSchema returns the JSON Schema (draft 2020-12) of a rulebook file
+// whose rules are of some kinds: what a rule's parameters may be hangs on its
+// kind.
+func RulebookSchema(kinds []Kind) []byte {
+	o := *rulebookKeys()
+	rule := *ruleKeys()
+	var names, each []any
+	for _, k := range kinds {
+		names = append(names, map[string]any{"const": k.Name, "description": k.Title})
+		then := map[string]any{"properties": map[string]any{"parameters": k.Parameters}}
+		if k.Needs {
+			then["required"] = []string{"parameters"}
+		}
+		each = append(each, map[string]any{
+			"if":   map[string]any{"properties": map[string]any{"kind": map[string]any{"const": k.Name}}, "required": []string{"kind"}},
+			"then": then,
+		})
+	}
+	rule.fields = slices.Clone(rule.fields)
+	rule.field("kind").schema = func(*schemas) map[string]any { return map[string]any{"oneOf": names} }
+	rule.extra = map[string]any{"allOf": each}
+	o.fields = slices.Clone(o.fields)
+	o.field("rules").schema = pointers(func() *object[program.Rule] { return &rule }).schema
+	return encodeSchema("rulebook", "marco normativo de patci", &o)
 }

@@ -14,6 +14,7 @@ import (
 	"patci/pkg/builtin"
 	"patci/pkg/diag"
 	"patci/pkg/load"
+	"patci/pkg/rulebook"
 	"patci/pkg/rules"
 	"patci/pkg/source"
 	"patci/pkg/yamlnode"
@@ -22,7 +23,7 @@ import (
 // TestSchemaFiles asks that the schemas in the repository are those of the
 // tables of keys.
 func TestSchemaFiles(t *testing.T) {
-	for name, want := range map[string][]byte{"program": load.Schema(), "rulebook": load.RulebookSchema()} {
+	for name, want := range map[string][]byte{"program": load.Schema(), "rulebook": rulebook.Schema()} {
 		file := "../../schema/" + name + ".schema.json"
 		if *update {
 			if err := os.WriteFile(file, want, 0o644); err != nil {
@@ -107,7 +108,7 @@ func TestSchemaOfPlans(t *testing.T) {
 	if len(books) == 0 {
 		t.Error("no rulebooks")
 	}
-	s = compile(t, load.RulebookSchema())
+	s = compile(t, rulebook.Schema())
 	for _, name := range books {
 		text, err := os.ReadFile(name)
 		if err != nil {

@@ -155,13 +155,13 @@ func kindText(choices ...choice) value[program.Text] {
 			for _, c := range choices {
 				known = append(known, c.value)
 			}
-			return map[string]any{"type": "string", "pattern": idPattern, "examples": known}
+			return map[string]any{"type": "string", "pattern": IDPattern, "examples": known}
 		},
 	}
 }
 
-// idPattern is what an id may be.
-const idPattern = "^[A-Za-z0-9][A-Za-z0-9_.-]*$"
+// IDPattern is what an id may be, as a regular expression.
+const IDPattern = "^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 
 // identifier reads an id: letters without accents, figures, hyphens.
 var identifier = value[program.Text]{
@@ -178,7 +178,7 @@ var identifier = value[program.Text]{
 		}
 	},
 	schema: func(*schemas) map[string]any {
-		return map[string]any{"type": []string{"string", "integer"}, "pattern": idPattern}
+		return map[string]any{"type": []string{"string", "integer"}, "pattern": IDPattern}
 	},
 }
 

@@ -37,7 +37,7 @@ func List(r *progress.Report, c *check.Result) []Matter {
 	}
 	var broken, open []Matter
 	for _, f := range inTime(c) {
-		rl := ruleOf(c, f.Rule)
+		rl := c.RuleOf(f)
 		switch {
 		case rl == nil, f.Waived != nil:
 			continue
@@ -134,14 +134,4 @@ func overdue(own []Matter, ids []string) bool {
 	return slices.ContainsFunc(own, func(m Matter) bool {
 		return m.Kind == progress.ItemOverdue && slices.ContainsFunc(m.IDs, func(id string) bool { return slices.Contains(ids, id) })
 	})
-}
-
-// ruleOf returns the rule of the rulebook that a finding is of; nil if it is a
-// built-in check's.
-func ruleOf(c *check.Result, id string) *rule.Rule {
-	i := slices.IndexFunc(c.Verdicts, func(v check.Judged) bool { return v.Rule.ID == id })
-	if i < 0 {
-		return nil
-	}
-	return c.Verdicts[i].Rule
 }

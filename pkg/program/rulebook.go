@@ -38,6 +38,23 @@ type Rule struct {
 	Since      Day
 	Until      Day
 	Readings   []*Reading
+	Examples   []*Example
+}
+
+// Example is a small programme with the verdict that a rule has to give of it.
+type Example struct {
+	Title    Text
+	Plan     *Program
+	Siblings []*Program // its other years
+	AsOf     Day        // the day asked; not set: judge timelessly
+	Verdict  Text       // met, broken, open or not_applicable
+	Because  []Text     // of an open one; nil: whatever it is
+	Body     Text       // of its verdicts, those of this body; not set: all
+	Period   Text       // of its verdicts, that of this period; not set: all
+	Findings []Text     // the ids that the findings name; nil: whatever they are
+	Faulty   bool       // its programmes have faults of reading, which were told
+	At       source.Place
+	Path     string
 }
 
 // Parameter is one parameter of a rule: a value, or a list of them.

@@ -5,6 +5,7 @@ package rule
 
 import (
 	"slices"
+	"strings"
 
 	"patci/pkg/agenda"
 	"patci/pkg/diag"
@@ -92,6 +93,24 @@ func (r *Rule) Binds(b *program.Body) bool {
 // InForce reports whether the rule is in force on a day.
 func (r *Rule) InForce(d when.Day) bool {
 	return (r.Since == nil || *r.Since <= d) && (r.Until == nil || d <= *r.Until)
+}
+
+// InForceIn reports whether the rule is in force on some day of a range.
+func (r *Rule) InForceIn(in when.Range) bool {
+	return (r.Since == nil || *r.Since <= in.Last) && (r.Until == nil || in.First <= *r.Until)
+}
+
+// Validity says when the rule is in force: «desde el 15 de febrero de 2022»; ""
+// if it always is.
+func (r *Rule) Validity() string {
+	var parts []string
+	if r.Since != nil {
+		parts = append(parts, "desde el "+r.Since.Spanish())
+	}
+	if r.Until != nil {
+		parts = append(parts, "hasta el "+r.Until.Spanish())
+	}
+	return strings.Join(parts, " ")
 }
 
 // Values are the parameters of a rule, checked against those of its kind.

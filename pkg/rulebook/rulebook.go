@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"math"
 	"path"
 	"slices"
 	"strconv"
@@ -34,14 +35,65 @@ type Book struct {
 	instruments []*program.Instrument
 }
 
-// Rule returns the rule with an id, nil if there is none.
+// Rule returns the rule with an id, the last of its versions; nil if there is
+// none.
 func (b *Book) Rule(id string) *rule.Rule {
-	for _, r := range b.Rules {
-		if r.ID == id {
-			return r
-		}
+	if v := b.Versions(id); v != nil {
+		return v[len(v)-1]
 	}
 	return nil
+}
+
+// Versions returns the rules with an id, the law before and after each change,
+// in the order of their validity.
+func (b *Book) Versions(id string) []*rule.Rule {
+	var out []*rule.Rule
+	for _, r := range b.Rules {
+		if r.ID == id {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Only returns the book with one of its rules, in all its versions.
+func (b *Book) Only(id string) *Book {
+	one := *b
+	one.Rules = b.Versions(id)
+	return &one
+}
+
+// Own returns the rules of a programme's own rulebook by themselves, read as
+// [For] reads them: they may cite the instruments of the one that the programme
+// names, and count the days as it does unless they say otherwise.
+func Own(p *program.Program, own *source.File) (*Book, []diag.Finding) {
+	b := &Book{}
+	if named, _ := Named(p.Rulebook.Value); named != nil {
+		b = named
+	}
+	more, findings := read(own, b.instruments)
+	if !more.holidays {
+		more.Holidays = b.Holidays
+	}
+	return more, diag.Sort(append(findings, unknownBodies(p, more)...))
+}
+
+// InForce returns the rules to judge a programme's days by: all those that are
+// the only one with their id; of several versions, those in force on some of
+// the days or, where none is, the last.
+func (b *Book) InForce(days when.Range) []*rule.Rule {
+	some, last := map[string]bool{}, map[string]*rule.Rule{}
+	for _, r := range b.Rules {
+		some[r.ID] = some[r.ID] || r.InForceIn(days)
+		last[r.ID] = r
+	}
+	var out []*rule.Rule
+	for _, r := range b.Rules {
+		if r.InForceIn(days) || !some[r.ID] && last[r.ID] == r {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // Names lists the embedded rulebooks, sorted.
@@ -77,7 +129,7 @@ func Named(name string) (*Book, []diag.Finding) {
 // For returns the rules of a programme: those of the rulebook that it names,
 // and those of its own rulebook.yaml, which may be nil. A rule of its own
 // replaces one of the same id. The book is empty, with a note, where there is
-// neither.
+// neither. A rule of its own that binds no body there is, is a fault.
 func For(p *program.Program, own *source.File) (*Book, []diag.Finding) {
 	b := &Book{}
 	var findings []diag.Finding
@@ -97,6 +149,7 @@ func For(p *program.Program, own *source.File) (*Book, []diag.Finding) {
 		more, fs := read(own, b.instruments)
 		findings = append(findings, fs...)
 		b = merge(b, more)
+		findings = append(findings, unknownBodies(p, more)...)
 	}
 	ofBody := func(b *program.Body) bool { return b.Rulebook.Set() }
 	if len(b.Rules) == 0 && len(findings) == 0 && !slices.ContainsFunc(p.Bodies, ofBody) {
@@ -109,21 +162,54 @@ func For(p *program.Program, own *source.File) (*Book, []diag.Finding) {
 }
 
 func merge(b, own *Book) *Book {
-	out := &Book{Name: b.Name, Title: b.Title, Holidays: b.Holidays, Rules: slices.Clone(b.Rules)}
+	out := &Book{Name: b.Name, Title: b.Title, Holidays: b.Holidays}
 	if own.Title != "" {
 		out.Title = own.Title
 	}
 	if own.holidays {
 		out.Holidays = own.Holidays
 	}
-	for _, r := range own.Rules {
-		if i := slices.IndexFunc(out.Rules, func(o *rule.Rule) bool { return o.ID == r.ID }); i >= 0 {
-			out.Rules[i] = r
-			continue
+	for _, r := range b.Rules {
+		switch versions := own.Versions(r.ID); {
+		case versions == nil:
+			out.Rules = append(out.Rules, r)
+		case out.Rule(r.ID) == nil: // in the place of the one replaced
+			out.Rules = append(out.Rules, versions...)
 		}
-		out.Rules = append(out.Rules, r)
+	}
+	for _, r := range own.Rules {
+		if b.Rule(r.ID) == nil {
+			out.Rules = append(out.Rules, r)
+		}
 	}
 	return out
+}
+
+// unknownBodies says which rules of a programme's own rulebook name a body that
+// is neither of the programme nor a kind of body.
+func unknownBodies(p *program.Program, own *Book) []diag.Finding {
+	if p.Unread[""] || p.Unread["bodies"] || p.Unread["groups"] {
+		return nil
+	}
+	known, ids := load.BodyKinds(), []string{}
+	for _, b := range p.Bodies {
+		ids = append(ids, b.ID.Value)
+	}
+	known = append(known, ids...)
+	var findings []diag.Finding
+	for _, r := range own.Rules {
+		for _, b := range r.Source.Bodies {
+			if slices.Contains(known, b.Value) {
+				continue
+			}
+			remedy := "escriba el identificador de un órgano (" + strings.Join(ids, ", ") + ") o una clase (" + strings.Join(load.BodyKinds(), ", ") + ")"
+			if w, ok := near.Word(b.Value, known); ok {
+				remedy = fmt.Sprintf("¿quiso decir «%s»?", w)
+			}
+			findings = append(findings, fault(b, fmt.Sprintf("la regla «%s» obliga a «%s», que no es un órgano del programa ni una clase de órgano", r.ID, b.Value), remedy))
+		}
+	}
+	return findings
 }
 
 func fault(at program.Text, message, remedy string) diag.Finding {
@@ -140,28 +226,87 @@ func read(f *source.File, others []*program.Instrument) (*Book, []diag.Finding) 
 	rb, findings := load.Rulebook(f)
 	b := &Book{Title: rb.Title.Value, holidays: rb.Holidays.Set(), instruments: append(slices.Clip(rb.Instruments), others...)}
 	c := &compiler{instruments: b.instruments, kinds: rules.All()}
-	if rb.Holidays.Set() {
-		var ok bool
-		if b.Holidays, ok = workday.ParseList(rb.Holidays.Value); !ok {
-			var names []string
-			for _, l := range workday.Lists() {
-				names = append(names, l.String())
-			}
-			c.fault(rb.Holidays, fmt.Sprintf("no existe la lista de días inhábiles «%s»", rb.Holidays.Value), "puede ser: "+strings.Join(names, ", "))
-		}
-	}
-	seen := map[string]bool{}
+	b.Holidays, _ = workday.ParseList(rb.Holidays.Value) // another word was a fault of reading
+	c.twice(rb.Instruments)
 	for _, r := range rb.Rules {
-		if seen[r.ID.Value] {
-			c.fault(r.ID, fmt.Sprintf("la regla «%s» está dos veces", r.ID.Value), "cada regla lleva un identificador propio")
-			continue
-		}
-		seen[r.ID.Value] = true
-		if out := c.compile(r); out != nil {
+		if out := c.compile(r); out != nil && !c.overlaps(b.Versions(out.ID), out) {
 			b.Rules = append(b.Rules, out)
 		}
 	}
+	b.Rules = ordered(b.Rules)
 	return b, diag.Sort(append(findings, c.findings...))
+}
+
+// ordered puts the versions of a rule one after the other, in the order of
+// their validity, where the first of them stands.
+func ordered(rs []*rule.Rule) []*rule.Rule {
+	first := map[string]int{}
+	for i, r := range rs {
+		if _, ok := first[r.ID]; !ok {
+			first[r.ID] = i
+		}
+	}
+	slices.SortStableFunc(rs, func(a, b *rule.Rule) int {
+		if a.ID != b.ID {
+			return first[a.ID] - first[b.ID]
+		}
+		if a.Since == nil {
+			return -1
+		}
+		if b.Since == nil {
+			return 1
+		}
+		return int(*a.Since - *b.Since)
+	})
+	return rs
+}
+
+// overlaps says that a rule is in force on a day on which another version of it
+// is, and reports whether it is.
+func (c *compiler) overlaps(versions []*rule.Rule, r *rule.Rule) bool {
+	for _, v := range versions {
+		first := max(since(v), since(r))
+		if first > min(until(v), until(r)) {
+			continue
+		}
+		when := "siempre"
+		if v.Since != nil || r.Since != nil {
+			when = "el " + first.Spanish()
+		}
+		message := fmt.Sprintf("la regla «%s» está dos veces (la primera en %s) y ambas rigen %s", r.ID, v.Source.ID.At, when)
+		remedy := "déle otro identificador; o, si la ley cambió, ponga «until» a la anterior y «since» a la nueva de modo que no rijan a la vez"
+		if v.Until == nil && r.Since != nil && since(v) < *r.Since {
+			remedy = fmt.Sprintf("si la ley cambió, escriba «until: %s» en la anterior; si es otra regla, déle otro identificador", *r.Since-1)
+		}
+		c.fault(r.Source.ID, message, remedy)
+		return true
+	}
+	return false
+}
+
+func since(r *rule.Rule) when.Day {
+	if r.Since == nil {
+		return math.MinInt32
+	}
+	return *r.Since
+}
+
+func until(r *rule.Rule) when.Day {
+	if r.Until == nil {
+		return math.MaxInt32
+	}
+	return *r.Until
+}
+
+// twice says which instruments have an id that another has.
+func (c *compiler) twice(is []*program.Instrument) {
+	seen := map[string]bool{}
+	for _, i := range is {
+		if seen[i.ID.Value] && i.ID.Set() {
+			c.fault(i.ID, fmt.Sprintf("el instrumento «%s» está dos veces", i.ID.Value), "cada instrumento lleva un identificador propio")
+		}
+		seen[i.ID.Value] = true
+	}
 }
 
 type compiler struct {
@@ -210,8 +355,16 @@ func (c *compiler) compile(r *program.Rule) *rule.Rule {
 	if r.Until.Set() {
 		out.Until = &r.Until.Day
 	}
-	if out.Since != nil && out.Until != nil && *out.Until < *out.Since {
-		c.fault(program.Text{At: r.Until.At, Path: r.Until.Path}, "la regla deja de estar en vigor antes de entrar en vigor", "corrija «since» o «until»")
+	if since(out) > until(out) {
+		at := program.Text{At: r.Until.At, Path: r.Until.Path}
+		if !r.Until.Set() {
+			at = program.Text{At: r.Since.At, Path: r.Since.Path}
+		}
+		if !r.Until.Set() && !r.Since.Set() {
+			at = r.ID
+		}
+		c.fault(at, fmt.Sprintf("la regla deja de estar en vigor (%s) antes de entrar en vigor (%s)", out.Until.Spanish(), out.Since.Spanish()),
+			"corrija «since» o «until», aquí o en su instrumento")
 	}
 	if out.Kind != nil {
 		c.values(r, out)
@@ -336,31 +489,41 @@ func (c *compiler) values(r *program.Rule, out *rule.Rule) {
 
 // value reads one parameter into v.
 func (c *compiler) value(p rule.Param, given program.Parameter, v *rule.Values) {
-	if given.IsList != (p.Type == rule.List) && !(p.Type == rule.List && given.Value != "") {
-		c.fault(given.Text, fmt.Sprintf("el parámetro «%s» no es una lista", p.Name), p.Doc)
+	refuse := func(at program.Text, remedy string) {
+		c.fault(at, fmt.Sprintf("«%s» no puede ser el parámetro «%s»", at.Value, p.Name), remedy)
+	}
+	switch {
+	case given.IsList && p.Type != rule.List:
+		c.fault(given.Text, fmt.Sprintf("el parámetro «%s» no es una lista", p.Name), "escriba un solo valor: "+p.Doc)
+		return
+	case given.IsList && len(given.List) == 0, !given.IsList && given.Value == "":
+		c.fault(given.Text, fmt.Sprintf("el parámetro «%s» está vacío", p.Name), "escriba su valor o quítelo: "+p.Doc)
 		return
 	}
 	switch p.Type {
 	case rule.Int:
 		n, err := strconv.Atoi(given.Value)
-		if err != nil || n < p.Min || n > p.Max {
-			c.fault(given.Text, fmt.Sprintf("«%s» no puede ser el parámetro «%s»", given.Value, p.Name), fmt.Sprintf("un número de %d a %d: %s", p.Min, p.Max, p.Doc))
+		if err != nil || n < p.Min || n > p.Max || strconv.Itoa(n) != given.Value {
+			refuse(given.Text, fmt.Sprintf("un número de %d a %d: %s", p.Min, p.Max, p.Doc))
 			return
 		}
 		v.Ints[p.Name] = n
 	case rule.Bool:
 		if given.Value != "true" && given.Value != "false" {
-			c.fault(given.Text, fmt.Sprintf("«%s» no puede ser el parámetro «%s»", given.Value, p.Name), "true o false: "+p.Doc)
+			refuse(given.Text, "true o false: "+p.Doc)
 			return
 		}
 		v.Texts[p.Name] = given.Value
 	case rule.Choice:
-		if word, ok := c.choice(p, given.Text); ok {
-			v.Texts[p.Name] = word
+		word, remedy := choose(p, given.Value)
+		if remedy != "" {
+			refuse(given.Text, remedy)
+			return
 		}
+		v.Texts[p.Name] = word
 	case rule.YearDay:
 		if _, ok := rule.DayOfYear(given.Value, 2024); !ok {
-			c.fault(given.Text, fmt.Sprintf("«%s» no puede ser el parámetro «%s»", given.Value, p.Name), "un día sin su año, como «31 de enero» o «último día de marzo»: "+p.Doc)
+			refuse(given.Text, "un día sin su año, como «31 de enero» o «último día de marzo»: "+p.Doc)
 			return
 		}
 		v.Texts[p.Name] = given.Value
@@ -374,33 +537,54 @@ func (c *compiler) value(p rule.Param, given program.Parameter, v *rule.Values) 
 			c.fault(given.Text, fmt.Sprintf("el parámetro «%s» está vacío", p.Name), p.Doc)
 		}
 		for _, t := range words {
-			if word, ok := c.choice(p, t); ok {
-				list = append(list, word)
+			if t.Value == "" {
+				refuse(t, "escriba una palabra o quítela de la lista: "+p.Doc)
+				return
 			}
+			word, remedy := t.Value, ""
+			if p.Choices != nil {
+				word, remedy = choose(p, t.Value)
+			}
+			if remedy != "" {
+				refuse(t, remedy)
+				return
+			}
+			list = append(list, word)
 		}
 		v.Lists[p.Name] = list
 	}
 }
 
-// choice reads one word of a parameter.
-func (c *compiler) choice(p rule.Param, t program.Text) (string, bool) {
-	lower := strings.ToLower(t.Value)
+// choose reads one word of a parameter; it says what to write instead if the
+// word will not do. A parameter without choices takes any word: a kind of
+// session, to which a programme may add; but not the Spanish of one that there
+// is.
+func choose(p rule.Param, given string) (word, remedy string) {
+	if p.Choices == nil {
+		if english := load.SessionKind(given); english != given {
+			if english == "" {
+				return "", "una sola palabra, como ordinary o extraordinary: " + p.Doc
+			}
+			return "", fmt.Sprintf("los valores se escriben en inglés: ¿quiso decir «%s»?", english)
+		}
+		return given, ""
+	}
+	lower := strings.ToLower(given)
 	word, also := p.Also[lower]
 	switch {
-	case p.Choices == nil || slices.Contains(p.Choices, t.Value):
-		return t.Value, true
+	case slices.Contains(p.Choices, given):
+		return given, ""
 	case slices.Contains(p.Choices, lower):
-		return lower, true
+		return lower, ""
 	case also:
-		return word, true
+		return word, ""
 	}
-	remedy := "puede ser: " + strings.Join(p.Choices, ", ")
 	known := append(slices.Clone(p.Choices), slices.Sorted(maps.Keys(p.Also))...)
-	if _, err := strconv.Atoi(t.Value); err == nil { // one number is near every other
-		remedy = p.Doc
-	} else if w, ok := near.Word(t.Value, known); ok {
-		remedy = fmt.Sprintf("¿quiso decir «%s»?", w)
+	if _, err := strconv.Atoi(given); err == nil { // one number is near every other
+		return "", p.Doc
 	}
-	c.fault(t, fmt.Sprintf("«%s» no puede ser el parámetro «%s»", t.Value, p.Name), remedy)
-	return "", false
+	if w, ok := near.Word(given, known); ok {
+		return "", fmt.Sprintf("¿quiso decir «%s»?", w)
+	}
+	return "", "puede ser: " + strings.Join(p.Choices, ", ") + "; es " + p.Doc
 }

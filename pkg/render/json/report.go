@@ -242,9 +242,9 @@ func reportRules(c *check.Result) []reportRule {
 		if !seen {
 			i = len(out)
 			at[v.Rule.ID] = i
-			out = append(out, reportRule{Rule: v.Rule.ID, Verdict: c.Overall(v.Rule.ID).String(), Title: v.Rule.Title,
-				Severity: v.Rule.Severity.String(), Basis: orEmpty(v.Rule.Basis), Waivers: []reportWaiver{}})
+			out = append(out, reportRule{Rule: v.Rule.ID, Verdict: c.Overall(v.Rule.ID).String(), Waivers: []reportWaiver{}})
 		}
+		out[i].Title, out[i].Severity, out[i].Basis = v.Rule.Title, v.Rule.Severity.String(), orEmpty(v.Rule.Basis) // of its last version
 		out[i].Verdicts = append(out[i].Verdicts, reportVerdict{optional(v.Body), v.Period, v.Verdict.Verdict.String(),
 			orEmpty(v.Because), v.Message, orEmpty(v.Entities)})
 	}

@@ -78,14 +78,39 @@ type Standing struct {
 	Program string // its folder
 	Verdict rule.Verdict
 	Body    string // its label, "" if it is the programme's
+	// Validity tells the version of the rule, "" if there is only one.
+	Validity string
 }
 
 // Rule writes a rule in full: what it asks, its law and how it was read, its
 // numbers, how it counts, since when it is in force, other readings, examples,
-// how it stands, what to do.
-func Rule(w io.Writer, r *rule.Rule, standing []Standing, s term.Style) error {
+// how it stands, what to do. Of several versions, what each has of its own is
+// written in their order.
+func Rule(w io.Writer, versions []*rule.Rule, standing []Standing, s term.Style) error {
 	p := &page{bufio.NewWriter(w), s}
-	p.line(0, 3, term.Piece{Text: r.ID, Tone: term.Strong}, term.Piece{Text: ": " + term.Visible(r.Title)})
+	for i, r := range versions {
+		title := ": " + term.Visible(r.Title)
+		if len(versions) > 1 {
+			title = ", " + r.Validity() + title
+		}
+		if i > 0 {
+			fmt.Fprintln(p.out)
+		}
+		p.line(0, 3, term.Piece{Text: r.ID, Tone: term.Strong}, term.Piece{Text: title})
+		p.law(r)
+	}
+	last := versions[len(versions)-1]
+	p.standing(standing)
+	p.ownExamples(versions)
+	p.examples("La clase de regla, en un programa que cumple", last.Kind.Good, "y en uno que no", last.Kind.Bad, last.Kind.Rule)
+	p.heading("Qué se puede hacer")
+	p.prose("Corregir la fecha o registrar el hecho que falta; o justificar un hallazgo en «waivers», con quién lo concede:")
+	p.sample(fmt.Sprintf("waivers:\n  - {rule: %s, entity: %s, reason: …, granted_by: …}", last.ID, waivable(standing)))
+	return p.out.Flush()
+}
+
+// law writes what one version of a rule asks and where it comes from.
+func (p *page) law(r *rule.Rule) {
 	p.heading("Fundamento")
 	for _, b := range r.Basis {
 		p.line(3, 5, term.Piece{Text: term.Visible(Cite(b))}, term.Piece{Text: " · " + Read(b.Read), Tone: term.Faint})
@@ -93,15 +118,8 @@ func Rule(w io.Writer, r *rule.Rule, standing []Standing, s term.Style) error {
 			p.line(5, 5, term.Piece{Text: "«" + term.Visible(b.Quote) + "»"})
 		}
 	}
-	if r.Since != nil || r.Until != nil {
+	if text := r.Validity(); text != "" {
 		p.heading("En vigor")
-		text := ""
-		if r.Since != nil {
-			text = "desde el " + r.Since.Spanish()
-		}
-		if r.Until != nil {
-			text = strings.TrimSpace(text + " hasta el " + r.Until.Spanish())
-		}
 		p.prose(text)
 	}
 	if r.Text != "" {
@@ -118,35 +136,52 @@ func Rule(w io.Writer, r *rule.Rule, standing []Standing, s term.Style) error {
 			p.line(3, 5, term.Piece{Text: "si " + term.Visible(o.If) + ": " + term.Visible(o.Then)})
 		}
 	}
-	if len(standing) > 0 {
-		p.heading("Cómo está")
-		for _, st := range standing {
-			label := st.Program
-			if st.Body != "" {
-				label += " · " + st.Body
-			}
-			text := ": " + st.Verdict.Verdict.Spanish() + " · " + st.Verdict.Message
-			var because []string
-			for _, b := range st.Verdict.Because {
-				because = append(because, b.Spanish())
-			}
-			if because != nil {
-				text += " (" + strings.Join(because, "; ") + ")"
-			}
-			p.line(3, 5, term.Piece{Text: term.Visible(label), Tone: term.Strong}, term.Piece{Text: term.Visible(text)})
-			for _, f := range st.Verdict.Findings {
-				p.line(5, 7, term.Piece{Text: term.Visible(f.Message)})
-				if f.Remedy != "" {
-					p.line(7, 9, term.Piece{Text: "corrección: ", Tone: term.Faint}, term.Piece{Text: term.Visible(f.Remedy)})
-				}
+}
+
+// standing writes how a rule stands in each programme at hand.
+func (p *page) standing(standing []Standing) {
+	if len(standing) == 0 {
+		return
+	}
+	p.heading("Cómo está")
+	for _, st := range standing {
+		label := st.Program
+		if st.Body != "" {
+			label += " · " + st.Body
+		}
+		if st.Validity != "" {
+			label += " · " + st.Validity
+		}
+		text := ": " + st.Verdict.Verdict.Spanish() + " · " + st.Verdict.Message
+		var because []string
+		for _, b := range st.Verdict.Because {
+			because = append(because, b.Spanish())
+		}
+		if because != nil {
+			text += " (" + strings.Join(because, "; ") + ")"
+		}
+		p.line(3, 5, term.Piece{Text: term.Visible(label), Tone: term.Strong}, term.Piece{Text: term.Visible(text)})
+		for _, f := range st.Verdict.Findings {
+			p.line(5, 7, term.Piece{Text: term.Visible(f.Message)})
+			if f.Remedy != "" {
+				p.line(7, 9, term.Piece{Text: "corrección: ", Tone: term.Faint}, term.Piece{Text: term.Visible(f.Remedy)})
 			}
 		}
 	}
-	p.examples("La clase de regla, en un programa que cumple", r.Kind.Good, "y en uno que no", r.Kind.Bad, r.Kind.Rule)
-	p.heading("Qué se puede hacer")
-	p.prose("Corregir la fecha o registrar el hecho que falta; o justificar un hallazgo en «waivers», con quién lo concede:")
-	p.sample(fmt.Sprintf("waivers:\n  - {rule: %s, entity: %s, reason: …, granted_by: …}", r.ID, waivable(standing)))
-	return p.out.Flush()
+}
+
+// ownExamples writes the examples of the rule itself, each as it was written.
+func (p *page) ownExamples(versions []*rule.Rule) {
+	some := false
+	for _, r := range versions {
+		for _, e := range r.Source.Examples {
+			if !some {
+				p.heading("Ejemplos, que «patci rules test» comprueba")
+			}
+			some = true
+			p.line(3, 5, term.Piece{Text: term.Visible(e.Title.Value), Tone: term.Strong}, term.Piece{Text: ": " + diag.VerdictSpanish(e.Verdict.Value)})
+		}
+	}
 }
 
 // waivable is an entity that a waiver of a rule could name: the one that a

@@ -22,21 +22,22 @@ type standingOf struct {
 	waived  bool          // all of its findings are
 }
 
-// standings collects the verdicts of each rule, the gravest first.
+// standings collects the verdicts of each rule, and of each version of one, the
+// gravest first.
 func standings(c *check.Result) []standingOf {
 	var out []standingOf
 	for _, v := range c.Verdicts {
-		i := slices.IndexFunc(out, func(s standingOf) bool { return s.rule.ID == v.Rule.ID })
+		i := slices.IndexFunc(out, func(s standingOf) bool { return s.rule == v.Rule })
 		if i < 0 {
 			i = len(out)
-			out = append(out, standingOf{rule: v.Rule, overall: c.Overall(v.Rule.ID)})
+			out = append(out, standingOf{rule: v.Rule, overall: c.OverallOf(v.Rule)})
 		}
 		out[i].all = append(out[i].all, v)
 	}
 	for i := range out {
 		findings := 0
 		for _, f := range c.Findings {
-			if f.Rule != out[i].rule.ID {
+			if f.Rule != out[i].rule.ID || c.RuleOf(f) != out[i].rule {
 				continue
 			}
 			findings++
@@ -95,6 +96,9 @@ func (p *reportPage) standing(st standingOf) string {
 	text := st.rule.Title
 	if text == "" {
 		text = st.rule.ID
+	}
+	if len(p.c.Book.Versions(st.rule.ID)) > 1 {
+		text += ", " + st.rule.Validity()
 	}
 	if note := p.counts(st); note != "" {
 		text += " (" + note + ")"
@@ -165,7 +169,11 @@ func (p *reportPage) whose(all []check.Judged, periods bool) string {
 		return rule.Join(names)
 	}
 	for i, name := range names {
-		names[i] = name + " en " + rule.Join(of[name])
+		in := " en "
+		if strings.HasPrefix(of[name][0], "del ") {
+			in = " "
+		}
+		names[i] = name + in + rule.Join(of[name])
 	}
 	return strings.Join(names, "; ")
 }
@@ -173,6 +181,13 @@ func (p *reportPage) whose(all []check.Judged, periods bool) string {
 // periodName is a period of a verdict, which is EDTF, in words: «octubre de
 // 2022», «el primer trimestre de 2022»; a year stays in figures.
 func periodName(edtf string) string {
+	if first, last, ok := strings.Cut(edtf, "/"); ok {
+		from, ok1 := when.ParseISO(first)
+		to, ok2 := when.ParseISO(last)
+		if ok1 && ok2 {
+			return "del " + from.Spanish() + " al " + to.Spanish()
+		}
+	}
 	d, problems := when.Parse(edtf, when.Context{})
 	if len(edtf) == len("2022") || len(problems) > 0 || d.Kind != when.Window {
 		return edtf

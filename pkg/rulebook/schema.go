@@ -1,0 +1,88 @@
+package rulebook
+
+import (
+	"encoding/json"
+
+	"patci/pkg/load"
+	"patci/pkg/rule"
+	"patci/pkg/rules"
+)
+
+// Schema returns the JSON Schema of a rulebook file, made of the tables of keys
+// that loading uses and of the kinds with their parameters. What it refuses,
+// [Read] finds fault with.
+func Schema() []byte {
+	var kinds []load.Kind
+	for _, k := range rules.All() {
+		kinds = append(kinds, kindSchema(k))
+	}
+	return load.RulebookSchema(kinds)
+}
+
+func kindSchema(k *rule.Kind) load.Kind {
+	properties := map[string]any{}
+	var required []string
+	var groups []any
+	grouped := map[string]bool{}
+	for _, p := range k.Params {
+		properties[p.Name] = paramSchema(p)
+		if p.Required {
+			required = append(required, p.Name)
+		}
+		if p.OneOf == "" || grouped[p.OneOf] {
+			continue
+		}
+		grouped[p.OneOf] = true
+		var one []any
+		for _, other := range k.Params {
+			if other.OneOf == p.OneOf {
+				one = append(one, map[string]any{"required": []string{other.Name}})
+			}
+		}
+		groups = append(groups, map[string]any{"oneOf": one})
+	}
+	m := map[string]any{"type": "object", "description": "los números de la regla: " + k.Title, "properties": properties, "additionalProperties": false}
+	if required != nil {
+		m["required"] = required
+	}
+	if groups != nil {
+		m["allOf"] = groups
+	}
+	return load.Kind{Name: k.Name, Title: k.Title, Parameters: m, Needs: required != nil || groups != nil}
+}
+
+// paramSchema says what a parameter may be; text is refused where it is not
+// what value takes.
+func paramSchema(p rule.Param) map[string]any {
+	m := map[string]any{"description": p.Doc}
+	switch p.Type {
+	case rule.Int:
+		m["type"], m["minimum"], m["maximum"], m["pattern"] = []string{"integer", "string"}, p.Min, p.Max, "^(0|-?[1-9][0-9]*)$"
+	case rule.Bool:
+		m["type"], m["pattern"] = []string{"boolean", "string"}, "^(true|false)$"
+	case rule.Choice:
+		if m["type"] = "string"; p.Choices != nil {
+			m["enum"] = p.Choices
+		} else {
+			m["type"], m["pattern"], m["examples"] = []string{"string", "integer"}, load.IDPattern, load.SessionKinds()
+		}
+	case rule.List:
+		word := map[string]any{"type": []string{"string", "number", "boolean"}, "minLength": 1}
+		m["anyOf"] = []any{word, map[string]any{"type": "array", "items": word, "minItems": 1}}
+	}
+	if p.Default != "" {
+		m["default"] = value(p)
+	}
+	return m
+}
+
+// value is the default of a parameter as an editor writes it.
+func value(p rule.Param) any {
+	switch {
+	case p.Type == rule.Bool:
+		return p.Default == "true"
+	case p.Type == rule.Int:
+		return json.Number(p.Default)
+	}
+	return p.Default
+}
