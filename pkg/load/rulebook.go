@@ -2,6 +2,7 @@ package load
 
 import (
 	"slices"
+	"strings"
 
 	"patci/pkg/diag"
 	"patci/pkg/program"
@@ -82,9 +83,8 @@ var parameters = value[map[string]program.Parameter]{
 				p.IsList = true
 				p.Text = program.Text{At: pair.Value.Place, Path: at}
 				list(text, false).read(l, pair.Value, at, &p.List)
-			default:
-				l.wrongType(pair.Value, at, "un valor o una lista", "")
-				continue
+			default: // that it has no value is said where its kind is known
+				p.Text = program.Text{At: pair.Key.Place, Path: at}
 			}
 			(*m)[pair.Key.Value] = p
 		}
@@ -151,7 +151,7 @@ func SessionKind(word string) string {
 			return c.value
 		}
 	}
-	if !isID(word) {
+	if !isID(word) || word[0] >= '0' && word[0] <= '9' || strings.EqualFold(word, "true") || strings.EqualFold(word, "false") {
 		return ""
 	}
 	return word

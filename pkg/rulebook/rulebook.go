@@ -32,6 +32,7 @@ type Book struct {
 	Rules    []*rule.Rule // in the order written
 
 	holidays    bool // written, not by default
+	written     []*program.Rule
 	instruments []*program.Instrument
 }
 
@@ -197,8 +198,8 @@ func unknownBodies(p *program.Program, own *Book) []diag.Finding {
 	}
 	known = append(known, ids...)
 	var findings []diag.Finding
-	for _, r := range own.Rules {
-		for _, b := range r.Source.Bodies {
+	for _, r := range own.written {
+		for _, b := range r.Bodies {
 			if slices.Contains(known, b.Value) {
 				continue
 			}
@@ -206,7 +207,7 @@ func unknownBodies(p *program.Program, own *Book) []diag.Finding {
 			if w, ok := near.Word(b.Value, known); ok {
 				remedy = fmt.Sprintf("¿quiso decir «%s»?", w)
 			}
-			findings = append(findings, fault(b, fmt.Sprintf("la regla «%s» obliga a «%s», que no es un órgano del programa ni una clase de órgano", r.ID, b.Value), remedy))
+			findings = append(findings, fault(b, fmt.Sprintf("la regla «%s» obliga a «%s», que no es un órgano del programa ni una clase de órgano", r.ID.Value, b.Value), remedy))
 		}
 	}
 	return findings
@@ -224,7 +225,7 @@ func Read(f *source.File) (*Book, []diag.Finding) { return read(f, nil) }
 // the one that it adds to.
 func read(f *source.File, others []*program.Instrument) (*Book, []diag.Finding) {
 	rb, findings := load.Rulebook(f)
-	b := &Book{Title: rb.Title.Value, holidays: rb.Holidays.Set(), instruments: append(slices.Clip(rb.Instruments), others...)}
+	b := &Book{Title: rb.Title.Value, holidays: rb.Holidays.Set(), written: rb.Rules, instruments: append(slices.Clip(rb.Instruments), others...)}
 	c := &compiler{instruments: b.instruments, kinds: rules.All()}
 	b.Holidays, _ = workday.ParseList(rb.Holidays.Value) // another word was a fault of reading
 	c.twice(rb.Instruments)
@@ -274,9 +275,14 @@ func (c *compiler) overlaps(versions []*rule.Rule, r *rule.Rule) bool {
 			when = "el " + first.Spanish()
 		}
 		message := fmt.Sprintf("la regla «%s» está dos veces (la primera en %s) y ambas rigen %s", r.ID, v.Source.ID.At, when)
-		remedy := "déle otro identificador; o, si la ley cambió, ponga «until» a la anterior y «since» a la nueva de modo que no rijan a la vez"
-		if v.Until == nil && r.Since != nil && since(v) < *r.Since {
-			remedy = fmt.Sprintf("si la ley cambió, escriba «until: %s» en la anterior; si es otra regla, déle otro identificador", *r.Since-1)
+		remedy := "déle otro identificador"
+		switch {
+		case since(v) < since(r):
+			remedy = fmt.Sprintf("si la ley cambió, escriba «until: %s» en la primera; si es otra regla, déle otro identificador", *r.Since-1)
+		case since(r) < since(v):
+			remedy = fmt.Sprintf("si la ley cambió, escriba «until: %s» en esta; si es otra regla, déle otro identificador", *v.Since-1)
+		case v.Since == nil:
+			remedy = "si la ley cambió, escriba «until» en la anterior y «since» en la nueva; si es otra regla, déle otro identificador"
 		}
 		c.fault(r.Source.ID, message, remedy)
 		return true
@@ -497,7 +503,7 @@ func (c *compiler) value(p rule.Param, given program.Parameter, v *rule.Values) 
 		c.fault(given.Text, fmt.Sprintf("el parámetro «%s» no es una lista", p.Name), "escriba un solo valor: "+p.Doc)
 		return
 	case given.IsList && len(given.List) == 0, !given.IsList && given.Value == "":
-		c.fault(given.Text, fmt.Sprintf("el parámetro «%s» está vacío", p.Name), "escriba su valor o quítelo: "+p.Doc)
+		c.fault(given.Text, fmt.Sprintf("el parámetro «%s» no tiene valor", p.Name), "escriba su valor o quítelo: "+p.Doc)
 		return
 	}
 	switch p.Type {
@@ -538,6 +544,9 @@ func (c *compiler) value(p rule.Param, given program.Parameter, v *rule.Values) 
 		}
 		for _, t := range words {
 			if t.Value == "" {
+				if !t.Set() { // that it is no word was said
+					t = given.Text
+				}
 				refuse(t, "escriba una palabra o quítela de la lista: "+p.Doc)
 				return
 			}
@@ -555,18 +564,27 @@ func (c *compiler) value(p rule.Param, given program.Parameter, v *rule.Values) 
 	}
 }
 
+// ofSessions reports whether a parameter is a kind of session, to which a
+// programme may add.
+func ofSessions(p rule.Param) bool {
+	return p.Type == rule.Choice && p.Choices == nil && p.Default == program.Ordinary
+}
+
 // choose reads one word of a parameter; it says what to write instead if the
-// word will not do. A parameter without choices takes any word: a kind of
-// session, to which a programme may add; but not the Spanish of one that there
-// is.
+// word will not do. For a kind of session any word will, but the Spanish of one
+// that there is.
 func choose(p rule.Param, given string) (word, remedy string) {
-	if p.Choices == nil {
-		if english := load.SessionKind(given); english != given {
-			if english == "" {
-				return "", "una sola palabra, como ordinary o extraordinary: " + p.Doc
-			}
+	if ofSessions(p) {
+		switch english := load.SessionKind(given); english {
+		case given:
+			return given, ""
+		case "":
+			return "", "una palabra, como " + strings.Join(load.SessionKinds(), ", ") + ": " + p.Doc
+		default:
 			return "", fmt.Sprintf("los valores se escriben en inglés: ¿quiso decir «%s»?", english)
 		}
+	}
+	if p.Choices == nil {
 		return given, ""
 	}
 	lower := strings.ToLower(given)
@@ -586,5 +604,5 @@ func choose(p rule.Param, given string) (word, remedy string) {
 	if w, ok := near.Word(given, known); ok {
 		return "", fmt.Sprintf("¿quiso decir «%s»?", w)
 	}
-	return "", "puede ser: " + strings.Join(p.Choices, ", ") + "; es " + p.Doc
+	return "", "puede ser: " + strings.Join(p.Choices, ", ") + ": " + p.Doc
 }

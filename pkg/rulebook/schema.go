@@ -61,10 +61,13 @@ func paramSchema(p rule.Param) map[string]any {
 	case rule.Bool:
 		m["type"], m["pattern"] = []string{"boolean", "string"}, "^(true|false)$"
 	case rule.Choice:
-		if m["type"] = "string"; p.Choices != nil {
-			m["enum"] = p.Choices
-		} else {
-			m["type"], m["pattern"], m["examples"] = []string{"string", "integer"}, load.IDPattern, load.SessionKinds()
+		switch {
+		case p.Choices != nil:
+			m["type"], m["enum"] = "string", p.Choices
+		case ofSessions(p):
+			m["type"], m["pattern"], m["examples"] = "string", load.IDPattern, load.SessionKinds()
+		default:
+			m["type"], m["minLength"] = []string{"string", "number", "boolean"}, 1
 		}
 	case rule.List:
 		word := map[string]any{"type": []string{"string", "number", "boolean"}, "minLength": 1}
