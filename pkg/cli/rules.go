@@ -9,16 +9,18 @@ import (
 	"patci/pkg/render/text"
 	"patci/pkg/rule"
 	"patci/pkg/rulebook"
+	"patci/pkg/rules"
 
 	"github.com/spf13/cobra"
 )
 
 // rulesOptions are those of patci rules.
 type rulesOptions struct {
-	env  *Env
-	plan planFlags
-	asOf dayFlag
-	out  outputOptions
+	env   *Env
+	plan  planFlags
+	asOf  dayFlag
+	kinds bool // of rules, instead of the rules
+	out   outputOptions
 }
 
 func newRulesCmd(env *Env, run func(*rulesOptions) error) *cobra.Command {
@@ -30,6 +32,7 @@ func newRulesCmd(env *Env, run func(*rulesOptions) error) *cobra.Command {
 		Example: example(
 			"patci rules", "las del programa de esta carpeta",
 			"patci rules --plan ejemplo", "las del programa incluido",
+			"patci rules --kinds", "las clases de regla, con sus parámetros, para escribir otras",
 			"patci rules test", "comprueba los ejemplos que llevan las reglas"),
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
@@ -41,6 +44,7 @@ func newRulesCmd(env *Env, run func(*rulesOptions) error) *cobra.Command {
 		DisableFlagsInUseLine: true,
 	}
 	addPlan(c, &o.plan)
+	addBoolTo(c.Flags(), &o.kinds, "kinds", "", "enumera las clases de regla y sus parámetros, para escribir un marco normativo")
 	addAsOf(c, &o.asOf, "si no se indica, no se supone ninguno")
 	addOutput(c, &o.out, format{choice: choice{name: "text"}, extensions: []string{"txt"}})
 	c.AddCommand(newRulesTestCmd(env, runRulesTest))
@@ -48,6 +52,9 @@ func newRulesCmd(env *Env, run func(*rulesOptions) error) *cobra.Command {
 }
 
 func runRules(o *rulesOptions) error {
+	if o.kinds {
+		return output(o.env, &o.out, func(w io.Writer) error { return text.Kinds(w, rules.All(), o.out.style(o.env)) })
+	}
 	_, results, err := explainable(o.env, o.plan, o.asOf)
 	if err != nil {
 		return err

@@ -95,8 +95,22 @@ func runRulesTest(o *rulesTestOptions) error {
 // ownTrials tries the rulebooks that the programmes at hand have for
 // themselves; if there is none, the embedded ones.
 func (e *Env) ownTrials() ([]trial.Report, error) {
-	programs, err := e.all(nil, planFlags{})
+	reports, err := e.owned(nil)
 	if missing := (*notFound)(nil); err != nil && (!errors.As(err, &missing) || e.Getenv(planEnv) != "") {
+		return nil, err
+	}
+	if reports == nil {
+		for _, name := range rulebook.Names() {
+			reports = append(reports, named(name))
+		}
+	}
+	return reports, nil
+}
+
+// owned tries the rulebooks of the programmes in folders, or of those at hand.
+func (e *Env) owned(folders []string) ([]trial.Report, error) {
+	programs, err := e.all(folders, planFlags{})
+	if err != nil {
 		return nil, err
 	}
 	var reports []trial.Report
@@ -108,11 +122,6 @@ func (e *Env) ownTrials() ([]trial.Report, error) {
 		if own != nil {
 			b, faults := rulebook.Own(f.Program, own)
 			reports = append(reports, trial.Of(own.Name, b, faults))
-		}
-	}
-	if reports == nil {
-		for _, name := range rulebook.Names() {
-			reports = append(reports, named(name))
 		}
 	}
 	return reports, nil
@@ -156,8 +165,12 @@ func (e *Env) trials(arg string) ([]trial.Report, error) {
 		if files, err = load.Names(os.DirFS(place), "."); err != nil {
 			return nil, &ioError{"leer", shown, err}
 		}
-		if len(files) == 0 || len(programFiles(place, files)) > 0 {
-			return nil, notFoundf("en «%s» no hay %s ni otros archivos de reglas", shown, load.RulebookFile)
+		if len(files) == 0 || len(programFiles(place, files)) > 0 { // of programmes
+			reports, err := e.owned([]string{arg})
+			if missing := (*notFound)(nil); err == nil && reports == nil || errors.As(err, &missing) {
+				err = notFoundf("en «%s» no hay %s ni otros archivos de reglas", shown, load.RulebookFile)
+			}
+			return reports, err
 		}
 	}
 	var reports []trial.Report

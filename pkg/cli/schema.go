@@ -95,12 +95,13 @@ func schemas() []choice {
 		{rulebookSchema, "rulebook.yaml, el marco normativo", []string{"marco", "reglas"}},
 	}
 	docs := map[string]choice{
-		"calendar": {doc: "lo que escribe patci calendar --format json", es: []string{"calendario"}},
-		"validate": {doc: "lo que escribe patci validate --format json", es: []string{"validacion"}},
-		"report":   {doc: "lo que escribe patci report --format json", es: []string{"informe"}},
-		"next":     {doc: "lo que escribe patci next --format json"},
-		"suggest":  {doc: "lo que escribe patci suggest --format json"},
-		"diff":     {doc: "lo que escribe patci diff --format json"},
+		"calendar":   {doc: "lo que escribe patci calendar --format json", es: []string{"calendario"}},
+		"validate":   {doc: "lo que escribe patci validate --format json", es: []string{"validacion"}},
+		"report":     {doc: "lo que escribe patci report --format json", es: []string{"informe"}},
+		"rules_test": {doc: "lo que escribe patci rules test --format json"},
+		"next":       {doc: "lo que escribe patci next --format json"},
+		"suggest":    {doc: "lo que escribe patci suggest --format json"},
+		"diff":       {doc: "lo que escribe patci diff --format json"},
 	}
 	files, _ := fs.Glob(schema.Files, "*"+schema.Suffix) // the pattern is right
 	for _, f := range files {

@@ -275,14 +275,14 @@ func (c *compiler) overlaps(versions []*rule.Rule, r *rule.Rule) bool {
 			when = "el " + first.Spanish()
 		}
 		message := fmt.Sprintf("la regla «%s» está dos veces (la primera en %s) y ambas rigen %s", r.ID, v.Source.ID.At, when)
-		remedy := "déle otro identificador"
+		remedy := "dele otro identificador"
 		switch {
 		case since(v) < since(r):
-			remedy = fmt.Sprintf("si la ley cambió, escriba «until: %s» en la primera; si es otra regla, déle otro identificador", *r.Since-1)
+			remedy = fmt.Sprintf("si la ley cambió, escriba «until: %s» en la primera; si es otra regla, dele otro identificador", *r.Since-1)
 		case since(r) < since(v):
-			remedy = fmt.Sprintf("si la ley cambió, escriba «until: %s» en esta; si es otra regla, déle otro identificador", *v.Since-1)
+			remedy = fmt.Sprintf("si la ley cambió, escriba «until: %s» en esta; si es otra regla, dele otro identificador", *v.Since-1)
 		case v.Since == nil:
-			remedy = "si la ley cambió, escriba «until» en la anterior y «since» en la nueva; si es otra regla, déle otro identificador"
+			remedy = "si la ley cambió, escriba «until» en la anterior y «since» en la nueva; si es otra regla, dele otro identificador"
 		}
 		c.fault(r.Source.ID, message, remedy)
 		return true
@@ -604,5 +604,8 @@ func choose(p rule.Param, given string) (word, remedy string) {
 	if w, ok := near.Word(given, known); ok {
 		return "", fmt.Sprintf("¿quiso decir «%s»?", w)
 	}
-	return "", "puede ser: " + strings.Join(p.Choices, ", ") + ": " + p.Doc
+	if !slices.ContainsFunc(p.Choices, func(c string) bool { return !strings.Contains(p.Doc, c) }) {
+		return "", p.Doc // which says what each means
+	}
+	return "", "puede ser: " + strings.Join(p.Choices, ", ") + " (" + p.Doc + ")"
 }

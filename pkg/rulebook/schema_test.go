@@ -72,7 +72,7 @@ func plain(n *yamlnode.Node) any {
 }
 
 // refused says what the schema and what reading have against a text.
-func refused(t *testing.T, s *jsonschema.Schema, text string) (bySchema error, byReading []diag.Finding) {
+func refused(t *testing.T, s *jsonschema.Schema, text string) (byReading []diag.Finding, bySchema error) {
 	t.Helper()
 	f := source.New("rulebook.yaml", []byte(text))
 	n, _ := yamlnode.Parse(f)
@@ -88,7 +88,7 @@ func refused(t *testing.T, s *jsonschema.Schema, text string) (bySchema error, b
 			t.Errorf("%s has no place:\n%s", f.Message, text)
 		}
 	}
-	return s.Validate(plain(n)), byReading
+	return byReading, s.Validate(plain(n))
 }
 
 // What is embedded and what each kind shows is taken by both.
@@ -110,7 +110,7 @@ func TestSchemaTakesSamples(t *testing.T) {
 		texts[name] = string(data)
 	}
 	for name, text := range texts {
-		bySchema, byReading := refused(t, s, text)
+		byReading, bySchema := refused(t, s, text)
 		if bySchema != nil || byReading != nil {
 			t.Errorf("%s is refused: by the schema %v, by reading %v", name, bySchema, byReading)
 		}
@@ -130,7 +130,7 @@ func TestReadingRefusesWhatTheSchemaDoes(t *testing.T) {
 	tried, bad := 0, 0
 	try := func(text string) {
 		tried++
-		bySchema, byReading := refused(t, s, text)
+		byReading, bySchema := refused(t, s, text)
 		if bySchema != nil {
 			bad++
 			if byReading == nil {

@@ -97,7 +97,7 @@ func Rule(w io.Writer, versions []*rule.Rule, standing []Standing, s term.Style)
 			fmt.Fprintln(p.out)
 		}
 		p.line(0, 3, term.Piece{Text: r.ID, Tone: term.Strong}, term.Piece{Text: title})
-		p.law(r)
+		p.law(r, i == 0 || versions[i-1].Kind != r.Kind)
 	}
 	last := versions[len(versions)-1]
 	p.standing(standing)
@@ -109,8 +109,9 @@ func Rule(w io.Writer, versions []*rule.Rule, standing []Standing, s term.Style)
 	return p.out.Flush()
 }
 
-// law writes what one version of a rule asks and where it comes from.
-func (p *page) law(r *rule.Rule) {
+// law writes what one version of a rule asks and where it comes from; how its
+// kind counts too, unless that was written.
+func (p *page) law(r *rule.Rule, kind bool) {
 	p.heading("Fundamento")
 	for _, b := range r.Basis {
 		p.line(3, 5, term.Piece{Text: term.Visible(Cite(b))}, term.Piece{Text: " · " + Read(b.Read), Tone: term.Faint})
@@ -127,7 +128,9 @@ func (p *page) law(r *rule.Rule) {
 		p.prose(r.Text)
 	}
 	p.heading("Cómo se juzga")
-	p.prose(r.Kind.Text)
+	if kind {
+		p.prose(r.Kind.Text)
+	}
 	p.line(3, 3, term.Piece{Text: "Incumplirla es " + map[diag.Severity]string{diag.Error: "un error", diag.Warning: "una advertencia", diag.Note: "una nota"}[r.Severity] + "."})
 	p.values(r)
 	if len(r.Readings) > 0 {
@@ -278,15 +281,46 @@ func Kind(w io.Writer, k *rule.Kind, s term.Style) error {
 	if len(k.Params) == 0 {
 		p.prose("Ninguno.")
 	}
+	p.params(k)
+	p.heading("Cómo se escribe")
+	p.sample("rules:\n  - id: la-regla                 # no cambia nunca\n    kind: " + k.Name + "\n    title: lo que pide, en una frase\n" +
+		"    basis: {instrument: ley, articles: \"1\", read: verbatim}   # el instrumento se declara en «instruments»\n" + indented(k.Rule))
+	p.examples("Un programa que cumple", k.Good, "uno que no", k.Bad, "")
+	return p.out.Flush()
+}
+
+// indented is the rest of a rule under its first keys.
+func indented(yaml string) string {
+	out := ""
+	for l := range strings.Lines(yaml) {
+		out += "    " + l
+	}
+	return out
+}
+
+// params writes the parameters of a kind, each with its unit and what may be
+// written.
+func (p *page) params(k *rule.Kind) {
 	for _, param := range k.Params {
 		var notes []string
 		if param.Required {
 			notes = append(notes, "necesario")
 		}
-		if param.Optional {
-			notes = append(notes, "a lo más uno de su grupo")
-		} else if param.OneOf != "" {
-			notes = append(notes, "exactamente uno de su grupo")
+		if param.Type == rule.Int {
+			notes = append(notes, fmt.Sprintf("de %d a %d", param.Min, param.Max))
+		}
+		if param.OneOf != "" {
+			var group []string
+			for _, o := range k.Params {
+				if o.OneOf == param.OneOf {
+					group = append(group, o.Name)
+				}
+			}
+			most := "exactamente uno de "
+			if param.Optional {
+				most = "a lo más uno de "
+			}
+			notes = append(notes, most+rule.Join(group))
 		}
 		if param.With != nil {
 			notes = append(notes, "solo junto a "+strings.Join(param.With, " o "))
@@ -300,7 +334,20 @@ func Kind(w io.Writer, k *rule.Kind, s term.Style) error {
 		}
 		p.line(3, 5, term.Piece{Text: param.Name, Tone: term.Strong}, term.Piece{Text: text})
 	}
-	p.examples("Un programa que cumple", k.Good, "uno que no", k.Bad, k.Rule)
+}
+
+// Kinds writes every kind of rule with its parameters, for those who write
+// rulebooks.
+func Kinds(w io.Writer, kinds []*rule.Kind, s term.Style) error {
+	p := &page{bufio.NewWriter(w), s}
+	p.line(0, 3, term.Piece{Text: "Clases de regla", Tone: term.Strong})
+	for _, k := range kinds {
+		fmt.Fprintln(p.out)
+		p.line(1, 3, term.Piece{Text: k.Name, Tone: term.Strong}, term.Piece{Text: ": " + k.Title})
+		p.params(k)
+	}
+	fmt.Fprintln(p.out)
+	p.line(1, 1, term.Piece{Text: "patci explain CLASE dice de cada una cómo se juzga y cómo se escribe", Tone: term.Faint})
 	return p.out.Flush()
 }
 
