@@ -98,7 +98,7 @@ func (r *Result) RuleOf(f diag.Finding) *rule.Rule {
 			continue
 		}
 		last = v.Rule
-		if len(r.Book.Versions(f.Rule)) < 2 {
+		if len(r.Book.Versions(f.Rule)) == 1 {
 			return last
 		}
 		for _, of := range v.Findings {

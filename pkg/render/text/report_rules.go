@@ -169,11 +169,7 @@ func (p *reportPage) whose(all []check.Judged, periods bool) string {
 		return rule.Join(names)
 	}
 	for i, name := range names {
-		in := " en "
-		if strings.HasPrefix(of[name][0], "del ") {
-			in = " "
-		}
-		names[i] = name + in + rule.Join(of[name])
+		names[i] = name + " en " + rule.Join(of[name])
 	}
 	return strings.Join(names, "; ")
 }
@@ -185,7 +181,7 @@ func periodName(edtf string) string {
 		from, ok1 := when.ParseISO(first)
 		to, ok2 := when.ParseISO(last)
 		if ok1 && ok2 {
-			return "del " + from.Spanish() + " al " + to.Spanish()
+			return "el periodo del " + from.Spanish() + " al " + to.Spanish()
 		}
 	}
 	d, problems := when.Parse(edtf, when.Context{})
