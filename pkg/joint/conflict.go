@@ -168,7 +168,7 @@ func (p *Problem) part(dates []bool, asks []int) *Problem {
 		out.Asks = append(out.Asks, p.Asks[i].renumber(to))
 	}
 	if low > high {
-		low, high = p.bounds()
+		low, _ = p.bounds()
 		high = low
 	}
 	if freed > 0 {

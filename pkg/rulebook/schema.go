@@ -2,6 +2,9 @@ package rulebook
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
 
 	"patci/pkg/load"
 	"patci/pkg/rule"
@@ -39,7 +42,20 @@ func kindSchema(k *rule.Kind) load.Kind {
 				one = append(one, map[string]any{"required": []string{other.Name}})
 			}
 		}
+		if p.Optional { // at most one
+			one = append(one, map[string]any{"not": map[string]any{"anyOf": slices.Clone(one)}})
+		}
 		groups = append(groups, map[string]any{"oneOf": one})
+	}
+	for _, p := range k.Params {
+		if p.With == nil {
+			continue
+		}
+		var beside []any
+		for _, w := range p.With {
+			beside = append(beside, map[string]any{"required": []string{w}})
+		}
+		groups = append(groups, map[string]any{"if": map[string]any{"required": []string{p.Name}}, "then": map[string]any{"anyOf": beside}})
 	}
 	m := map[string]any{"type": "object", "description": "los números de la regla: " + k.Title, "properties": properties, "additionalProperties": false}
 	if required != nil {
@@ -63,20 +79,44 @@ func paramSchema(p rule.Param) map[string]any {
 	case rule.Choice:
 		switch {
 		case p.Choices != nil:
-			m["type"], m["enum"] = "string", p.Choices
+			m["anyOf"] = chosen(p)
 		case ofSessions(p):
 			m["type"], m["pattern"], m["examples"] = "string", load.IDPattern, load.SessionKinds()
 		default:
 			m["type"], m["minLength"] = []string{"string", "number", "boolean"}, 1
 		}
+	case rule.YearDay:
+		m["type"], m["minLength"], m["examples"] = "string", 1, []string{"31 de enero", "último día hábil de marzo"}
 	case rule.List:
 		word := map[string]any{"type": []string{"string", "number", "boolean"}, "minLength": 1}
+		if p.Choices != nil {
+			word = map[string]any{"anyOf": chosen(p)}
+		}
 		m["anyOf"] = []any{word, map[string]any{"type": "array", "items": word, "minItems": 1}}
 	}
 	if p.Default != "" {
 		m["default"] = value(p)
 	}
 	return m
+}
+
+// chosen is the words of a parameter that has choices: an editor offers the
+// first, and the others will do.
+func chosen(p rule.Param) []any {
+	words := []any{map[string]any{"enum": p.Choices}}
+	var numbers []int
+	for _, c := range p.Choices {
+		if n, err := strconv.Atoi(c); err == nil {
+			numbers = append(numbers, n)
+		}
+	}
+	if numbers != nil {
+		words = append(words, map[string]any{"enum": numbers})
+	}
+	if p.Also != nil {
+		words = append(words, map[string]any{"enum": slices.Sorted(maps.Keys(p.Also))})
+	}
+	return words
 }
 
 // value is the default of a parameter as an editor writes it.
