@@ -46,6 +46,13 @@ func (r *Result) conflicts(m *rule.Model, pass rule.Pass) []diag.Finding {
 		}
 	}
 	var fs []diag.Finding
+	for _, rl := range m.GaveUp {
+		f := diag.Finding{Rule: "conflicto", Verdict: diag.Open, Severity: diag.Warning, Because: []diag.Because{diag.GaveUp}, Basis: rl.Basis}
+		f.Place, f.Path = t.Program().PeriodAt.At, t.Program().PeriodAt.Path
+		f.Message = fmt.Sprintf("no se pudo determinar si «%s» puede cumplirse a la vez que las demás reglas: son demasiados los pares de sesiones", rl.ID)
+		f.Remedy = "fije el día de algunas sesiones y vuelva a revisar"
+		fs = append(fs, f)
+	}
 	for _, part := range problem.Parts() {
 		for range mostConflicts {
 			answer, _ := part.Solve()

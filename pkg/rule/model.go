@@ -15,6 +15,8 @@ type Model struct {
 	Sessions []Session // by node
 	Demands  []Demand  // by ask
 
+	GaveUp []*Rule // those that ask too much to be decided together
+
 	rows map[rowKey]*Row
 }
 
@@ -95,6 +97,9 @@ func (m *Model) Ask(p *Pass, a joint.Ask, key, says string) {
 	m.Problem.Asks = append(m.Problem.Asks, a)
 	m.Demands = append(m.Demands, Demand{p.Rule, body, key, says})
 }
+
+// GiveUp says that the pass's rule asks too much to be decided together.
+func (m *Model) GiveUp(p *Pass) { m.GaveUp = append(m.GaveUp, p.Rule) }
 
 // Key tells a line from the others of its row: 2022:pleno/19.
 func (l Line) Key() string {

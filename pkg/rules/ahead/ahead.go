@@ -53,13 +53,18 @@ type judge struct {
 	gap  when.Day // days that must lie between the end of the span and the session: 1 if its day does not count
 }
 
-// Judge gives the verdict over some acts, of which the days that bind are
-// those of their sessions.
-func Judge(p *rule.Pass, w Words, acts []Act) []rule.Verdict {
+func newJudge(p *rule.Pass, w Words) *judge {
 	j := &judge{Pass: p, Words: w, span: p.Rule.Values.Span()}
 	if p.Rule.Values.Text("session_day") == "does_not_count" && j.span.Unit != rule.Hours {
 		j.gap = 1
 	}
+	return j
+}
+
+// Judge gives the verdict over some acts, of which the days that bind are
+// those of their sessions.
+func Judge(p *rule.Pass, w Words, acts []Act) []rule.Verdict {
+	j := newJudge(p, w)
 	v, other := j.verdict(acts), j.other().verdict(acts)
 	if v.Verdict != other.Verdict {
 		how := "se cuente"
@@ -69,6 +74,24 @@ func Judge(p *rule.Pass, w Words, acts []Act) []rule.Verdict {
 		v.Message += fmt.Sprintf("; el veredicto depende de que %s el día de la sesión", how)
 	}
 	return []rule.Verdict{v}
+}
+
+// Together asks each session whose act was done for a day that it was in time
+// for.
+func Together(p *rule.Pass, m *rule.Model, w Words, done func(agenda.Session) program.Day) {
+	j := newJudge(p, w)
+	says := fmt.Sprintf("%s con al menos %s de anticipación", w.One, j.span)
+	m.AskEach(p, p.Rule.Values.Text("sessions"), says, func(l rule.Line) func(when.Day) bool {
+		a := Act{Session: *l.Session, Done: done(*l.Session)}
+		if !p.Knows(a.Done) {
+			return nil // it may have been, or may be, on any day
+		}
+		bound := j.bound(a.Session)
+		return func(d when.Day) bool {
+			surely, perhaps := j.kept(a, bound, d)
+			return surely || perhaps
+		}
+	})
 }
 
 // other judges by the other reading of session_day.

@@ -21,8 +21,9 @@ Cumple si ningún par puede coincidir; incumple si un par coincide con cualquier
 		{Name: "of", Doc: "entre qué órganos: any (cualesquiera) o coordinator (los que tienen el mismo coordinator)", Type: rule.Choice, Choices: []string{"any", "coordinator"}, Default: "any"},
 		{Name: "sessions", Doc: "la clase de sesiones; si no se escribe, todas", Type: rule.Choice},
 	},
-	Check: check,
-	Rule:  "bodies: [group]\nparameters: {same: day, of: any}\n",
+	Check:    check,
+	Together: together,
+	Rule:     "bodies: [group]\nparameters: {same: day, of: any}\n",
 	Good: `program: {year: 2022}
 groups: [{id: campanas, name: Grupo de Campañas}, {id: seleccion, name: Grupo de Selección}]
 sessions:

@@ -8,6 +8,7 @@ import (
 
 	"patci/pkg/chain"
 	"patci/pkg/diag"
+	"patci/pkg/joint"
 	"patci/pkg/program"
 	"patci/pkg/rule"
 	"patci/pkg/when"
@@ -28,8 +29,9 @@ Una fecha tentativa puede acabar siendo cualquier día del programa.`,
 		rule.Param{Name: "roll", Doc: "si el plazo termina en día inhábil, se recorre al siguiente hábil", Type: rule.Bool, Default: "true"},
 		rule.Param{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
 	),
-	Check: check,
-	Rule:  "bodies: [subcomision]\nparameters: {months: 1}\nsince: 2022-01-01\n",
+	Check:    check,
+	Together: together,
+	Rule:     "bodies: [subcomision]\nparameters: {months: 1}\nsince: 2022-01-01\n",
 	Good: `program: {year: 2022}
 bodies: [{id: subcomision, kind: subcommission, name: Subcomisión, previous_session: {number: 25, date: 2021-12-15}}]
 sessions:
@@ -77,7 +79,7 @@ func check(p *rule.Pass) []rule.Verdict {
 	case v.Verdict == diag.Met:
 		v.Message = fmt.Sprintf("entre cada sesión y la siguiente %s al menos %s", j.pass(), j.span)
 	case v.Verdict == diag.Broken:
-		v.Findings = j.sure().broken()
+		v.Findings, v.Told = j.sure().broken()
 		v.Message = fmt.Sprintf("no hay manera de que entre las sesiones %s al menos %s", j.passed(), j.span)
 	default:
 		v.Findings = j.open(a)
@@ -91,6 +93,17 @@ func check(p *rule.Pass) []rule.Verdict {
 		v.Message += "; el veredicto depende de que un plazo que termina en día inhábil se recorra al siguiente hábil"
 	}
 	return []rule.Verdict{v}
+}
+
+// together asks of each session of the programme what Check judges.
+func together(p *rule.Pass, m *rule.Model) {
+	j := &judge{Pass: p, span: p.Rule.Values.Span(), roll: p.Rule.Values.Bool("roll")}
+	from, row := rule.Memo(j.from), m.Row(p, p.Rule.Values.Text("sessions"))
+	for i, l := range row.Lines {
+		if l.Mine && i > 0 {
+			m.Ask(p, joint.Follow{Node: row.Nodes[i], From: from}, l.Key(), fmt.Sprintf("no menos de %s desde la anterior", j.span))
+		}
+	}
 }
 
 func verdict(a chain.Answer) diag.Verdict {

@@ -171,7 +171,7 @@ func (j *judge) openRemedy(early, late int) string {
 
 // broken tells every pair that no choice saves, and then what is impossible
 // only together. All sessions are sure to be held.
-func (j *judge) broken() (fs []diag.Finding) {
+func (j *judge) broken() (fs []diag.Finding, told []string) {
 	base := chain.Row{From: j.row.From, Nodes: slices.Clone(j.row.Nodes)}
 	var pairs []int
 	for k, pair := range base.Answer().Pairs {
@@ -184,6 +184,11 @@ func (j *judge) broken() (fs []diag.Finding) {
 	for _, c := range conflicts {
 		for _, k := range c.Pairs {
 			base.Nodes[k].Judged = false
+		}
+	}
+	for k := range base.Nodes {
+		if j.row.Nodes[k].Judged && !base.Nodes[k].Judged {
+			told = append(told, j.lines[k].Key())
 		}
 	}
 	frame := base.Frame()
@@ -200,7 +205,7 @@ func (j *judge) broken() (fs []diag.Finding) {
 	for _, c := range conflicts {
 		fs = append(fs, j.conflict(c, frame))
 	}
-	return fs
+	return fs, told
 }
 
 // first is the first day that each session can have in the order.

@@ -26,8 +26,9 @@ Las sesiones que después se cancelaron no se juzgan. Solo cuentan las que no se
 		rule.Param{Name: "roll", Doc: "si el plazo termina en día inhábil, se recorre al siguiente hábil", Type: rule.Bool, Default: "true"},
 		rule.Param{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
 	),
-	Check: check,
-	Rule:  "bodies: [pleno]\nparameters: {days: 15}\n",
+	Check:    check,
+	Together: together,
+	Rule:     "bodies: [pleno]\nparameters: {days: 15}\n",
 	Good: `program: {year: 2022}
 bodies: [{id: pleno, kind: plenary, name: Pleno}]
 sessions:
@@ -55,6 +56,24 @@ type judge struct {
 	span     rule.Span
 	roll     bool
 	decision bool // it is the decision that must fall within the span
+}
+
+// together asks each session that was not held for a new day within the span;
+// the day on which that was decided is none of a session.
+func together(p *rule.Pass, m *rule.Model) {
+	v := p.Rule.Values
+	if v.Text("within") == "decision" {
+		return
+	}
+	span, roll := v.Span(), v.Bool("roll")
+	m.AskEach(p, v.Text("sessions"), fmt.Sprintf("nueva fecha a no más de %s de la que no se celebró", span), func(l rule.Line) func(when.Day) bool {
+		n := l.Session.NotHeld
+		if n == nil || !n.On.Set() || !p.Knows(n.On) || !p.Rule.InForce(n.On.Day) || l.Session.State == agenda.Held && l.Session.Held.Day <= n.On.Day {
+			return nil
+		}
+		limit := span.After(p.Calendar, n.On.Day, roll)
+		return func(d when.Day) bool { return d <= limit }
+	})
 }
 
 func check(p *rule.Pass) []rule.Verdict {

@@ -3,6 +3,8 @@
 package notice
 
 import (
+	"patci/pkg/agenda"
+	"patci/pkg/program"
 	"patci/pkg/rule"
 	"patci/pkg/rules/ahead"
 )
@@ -16,9 +18,10 @@ var Kind = &rule.Kind{
 Cumple si la anticipación se tiene en todos los días en que la sesión puede caer; incumple si no se tiene en ninguno; queda por determinar si depende del día que se fije, o si no consta la convocatoria: mientras no se registre puede haberse enviado a tiempo.
 Si la sesión se reprogramó, la convocatoria anterior vale, siempre que preceda al nuevo día con la misma anticipación.
 ` + ahead.Counting,
-	Params: ahead.Params(),
-	Check:  check,
-	Rule:   "bodies: [pleno]\nparameters: {working_days: 5}\n",
+	Params:   ahead.Params(),
+	Check:    check,
+	Together: together,
+	Rule:     "bodies: [pleno]\nparameters: {working_days: 5}\n",
 	Good: `program: {year: 2022}
 bodies: [{id: pleno, kind: plenary, name: Pleno}]
 sessions:
@@ -40,6 +43,10 @@ var words = ahead.Words{
 	Key: "notice", One: "convocatoria", Many: "convocatorias",
 	Did: "%s se convocó", Missing: "no consta la convocatoria de %s", Do: "convoque",
 	None: "no hay sesiones que juzgar", Hour: "la hora de la convocatoria",
+}
+
+func together(p *rule.Pass, m *rule.Model) {
+	ahead.Together(p, m, words, func(s agenda.Session) program.Day { return s.Notice })
 }
 
 func check(p *rule.Pass) []rule.Verdict {

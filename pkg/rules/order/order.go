@@ -7,8 +7,10 @@ import (
 	"slices"
 
 	"patci/pkg/diag"
+	"patci/pkg/joint"
 	"patci/pkg/program"
 	"patci/pkg/rule"
+	"patci/pkg/when"
 )
 
 // Kind is the kind order. Its instances are the sessions of the body that
@@ -29,8 +31,9 @@ Cumple si con cualquier elección de los días hay una antes de cada sesión; in
 		{Name: "sessions", Doc: "la clase de sesiones de then", Type: rule.Choice, Default: program.Ordinary},
 		{Name: "first_sessions", Doc: "la clase de sesiones de first; si no se escribe, todas", Type: rule.Choice},
 	},
-	Check: check,
-	Rule:  "parameters: {first: subcomision, then: plenary, working_days: 5, mode: each}\n",
+	Check:    check,
+	Together: together,
+	Rule:     "parameters: {first: subcomision, then: plenary, working_days: 5, mode: each}\n",
 	Good: `program: {year: 2022}
 bodies: [{id: pleno, kind: plenary, name: Pleno}, {id: subcomision, kind: subcommission, name: Subcomisión}]
 sessions:
@@ -75,6 +78,49 @@ func check(p *rule.Pass) []rule.Verdict {
 		return []rule.Verdict{{Period: p.Program().Key(), Verdict: diag.NotApplicable, Message: "el programa no tiene los dos órganos que la regla nombra"}}
 	}
 	return out
+}
+
+// together asks of each session of then for one of first before it.
+func together(p *rule.Pass, m *rule.Model) {
+	for _, b := range p.Program().Bodies {
+		if !p.Rule.Binds(b) || !named(b, p.Rule.Values.Text("then")) {
+			continue
+		}
+		of := *p
+		of.Body = b
+		j := &judge{Pass: &of, span: p.Rule.Values.Span(), each: p.Rule.Values.Text("mode") == "each"}
+		j.now = &rows{Pass: &of, span: j.span, each: j.each, deadline: map[when.Day]when.Day{}}
+		var firsts []int
+		for _, a := range p.Program().Bodies {
+			if a == b || !p.Rule.Binds(a) || !named(a, p.Rule.Values.Text("first")) {
+				continue
+			}
+			j.firsts = append(j.firsts, a)
+			first := *p
+			first.Body = a
+			for _, kind := range j.kinds(a.ID.Value) {
+				row := m.Row(&first, kind)
+				for i, l := range row.Lines {
+					if !l.Days.IsEmpty() {
+						firsts = append(firsts, row.Nodes[i])
+					}
+				}
+			}
+		}
+		if j.firsts == nil {
+			continue
+		}
+		row := m.Row(&of, p.Rule.Values.Text("sessions"))
+		says := fmt.Sprintf("antes una %s%s", j.ofFirst(), j.notice("ella"))
+		for i, l := range row.Lines {
+			if !l.Mine || j.each && l.Gap {
+				continue
+			}
+			m.Ask(&of, joint.Some{Of: firsts, Node: row.Nodes[i], Fits: func(prev, a, b when.Day) bool {
+				return !p.Rule.InForce(b) || a > j.now.start(prev) && a <= j.now.until(b)
+			}}, l.Key(), says)
+		}
+	}
 }
 
 func named(b *program.Body, name string) bool { return b.ID.Value == name || b.Kind.Value == name }

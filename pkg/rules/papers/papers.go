@@ -3,6 +3,8 @@
 package papers
 
 import (
+	"patci/pkg/agenda"
+	"patci/pkg/program"
 	"patci/pkg/rule"
 	"patci/pkg/rules/ahead"
 )
@@ -16,9 +18,10 @@ var Kind = &rule.Kind{
 Cumple si la anticipación se tiene en todos los días en que la sesión puede caer; incumple si no se tiene en ninguno; queda por determinar si depende del día que se fije, o si no consta el envío: mientras no se registre puede haberse hecho a tiempo.
 Si la sesión se reprogramó, la carpeta enviada antes vale, siempre que preceda al nuevo día con la misma anticipación.
 ` + ahead.Counting,
-	Params: ahead.Params(),
-	Check:  check,
-	Rule:   "bodies: [pleno]\nparameters: {hours: 48}\n",
+	Params:   ahead.Params(),
+	Check:    check,
+	Together: together,
+	Rule:     "bodies: [pleno]\nparameters: {hours: 48}\n",
 	Good: `program: {year: 2022}
 bodies: [{id: pleno, kind: plenary, name: Pleno}]
 sessions:
@@ -39,6 +42,10 @@ var words = ahead.Words{
 	Key: "papers", One: "carpeta", Many: "carpetas",
 	Did: "la carpeta de %s se envió", Missing: "no consta el envío de la carpeta de %s", Do: "envíe la carpeta",
 	None: "no hay sesiones que juzgar", Hour: "la hora del envío",
+}
+
+func together(p *rule.Pass, m *rule.Model) {
+	ahead.Together(p, m, words, func(s agenda.Session) program.Day { return s.Papers })
 }
 
 func check(p *rule.Pass) []rule.Verdict {

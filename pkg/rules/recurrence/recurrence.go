@@ -32,8 +32,9 @@ Cumple si todos los días posibles de todas las sesiones son del patrón; incump
 			Choices: []string{"none", "next_working_day", "previous_working_day"}, Default: "none", With: []string{"weekday", "month_day"}},
 		{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
 	},
-	Check: check,
-	Rule:  "bodies: [comite]\nparameters: {weekday: martes, nth: [segundo, último], shift: next_working_day}\n",
+	Check:    check,
+	Together: together,
+	Rule:     "bodies: [comite]\nparameters: {weekday: martes, nth: [segundo, último], shift: next_working_day}\n",
 	Good: `program: {year: 2022}
 bodies: [{id: comite, kind: committee, name: Comité}]
 sessions:
@@ -51,6 +52,14 @@ sessions:
     - {number: 3, date: 15 de marzo} # want
     - {number: 4, date: semana del 4 al 8 de abril} # want
 `,
+}
+
+// together asks each session for a day of the pattern.
+func together(p *rule.Pass, m *rule.Model) {
+	pattern := patternOf(p)
+	m.AskEach(p, p.Rule.Values.Text("sessions"), pattern.String(), func(rule.Line) func(when.Day) bool {
+		return func(d when.Day) bool { return !p.Rule.InForce(d) || pattern.fits(d) }
+	})
 }
 
 func check(p *rule.Pass) []rule.Verdict {
