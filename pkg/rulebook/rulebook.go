@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"patci/pkg/diag"
 	"patci/pkg/load"
@@ -97,8 +98,10 @@ func (b *Book) InForce(days when.Range) []*rule.Rule {
 	return out
 }
 
-// Names lists the embedded rulebooks, sorted.
-func Names() []string {
+// Names lists the embedded rulebooks, sorted. The caller may change the slice.
+func Names() []string { return slices.Clone(names()) }
+
+var names = sync.OnceValue(func() []string {
 	entries, err := fs.ReadDir(plan.Files, "rulebooks")
 	if err != nil {
 		return nil // the folder is embedded; without it there are none
@@ -110,22 +113,43 @@ func Names() []string {
 		}
 	}
 	return names
+})
+
+// Named returns the embedded rulebook of a name, nil if there is none. It is
+// compiled once and shared by all who ask: nobody may change the book.
+func Named(name string) (*Book, []diag.Finding) {
+	once := embedded()[name]
+	if once == nil {
+		return nil, nil
+	}
+	c := once()
+	return c.book, slices.Clone(c.findings)
 }
 
-// Named returns the embedded rulebook of a name, nil if there is none.
-func Named(name string) (*Book, []diag.Finding) {
-	if !slices.Contains(Names(), name) {
-		return nil, nil
-	}
-	file := path.Join("rulebooks", name+".yaml")
-	data, err := plan.Files.ReadFile(file)
-	if err != nil {
-		return nil, nil
-	}
-	b, findings := Read(source.New(path.Join("plan", file), data))
-	b.Name = name
-	return b, findings
+// compiled is an embedded rulebook with what is wrong in it.
+type compiled struct {
+	book     *Book
+	findings []diag.Finding
 }
+
+// embedded compiles each embedded rulebook the first time that it is asked
+// for: of thousands of programmes most name the same.
+var embedded = sync.OnceValue(func() map[string]func() compiled {
+	of := map[string]func() compiled{}
+	for _, name := range names() {
+		of[name] = sync.OnceValue(func() compiled {
+			file := path.Join("rulebooks", name+".yaml")
+			data, err := plan.Files.ReadFile(file)
+			if err != nil {
+				return compiled{}
+			}
+			b, findings := Read(source.New(path.Join("plan", file), data))
+			b.Name = name
+			return compiled{b, findings}
+		})
+	}
+	return of
+})
 
 // For returns the rules of a programme: those of the rulebook that it names,
 // and those of its own rulebook.yaml, which may be nil. A rule of its own
