@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"patci/pkg/cli"
+	"patci/pkg/git"
 
 	"golang.org/x/term"
 )
@@ -26,9 +27,11 @@ func main() {
 	env := cli.Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		OutTTY: term.IsTerminal(int(os.Stdout.Fd())),
+		ErrTTY: term.IsTerminal(int(os.Stderr.Fd())),
 		Now:    time.Now, Getenv: os.Getenv,
 		Dir:     dir,
 		Version: built(),
+		Git:     git.Run,
 	}
 	for _, f := range []*os.File{os.Stdout, os.Stderr} {
 		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 0 {

@@ -24,11 +24,17 @@ type Env struct {
 	In       io.Reader
 	Out, Err io.Writer
 	OutTTY   bool
+	ErrTTY   bool
 	Width    int // cells of the terminal, 0 if unknown
 	Now      func() time.Time
 	Getenv   func(string) string
 	Dir      string // the working folder
 	Version  string // of the program, "" if nobody knows
+
+	// Git runs git in a folder, with what it reads, and returns what it wrote.
+	// The error is fs.ErrNotExist where there is no git. It may be called many
+	// times at once; nil is no git.
+	Git func(dir string, stdin []byte, args ...string) (stdout, stderr []byte, err error)
 
 	color string // --color: auto, always or never
 }

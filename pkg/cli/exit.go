@@ -29,6 +29,10 @@ var exitCodes = [...]string{
 // errFindings ends a command that said on its own what is wrong.
 var errFindings = errors.New("hay observaciones")
 
+// errUnread ends a command that did what it could and said on its own what
+// could not be read.
+var errUnread = errors.New("no se pudo leer todo")
+
 // usageError is a command that was given wrongly.
 type usageError struct{ message string }
 
@@ -74,6 +78,8 @@ func (e *Env) exit(err error) int {
 		return exitOK
 	case errors.Is(err, errFindings):
 		return exitFindings
+	case errors.Is(err, errUnread):
+		return exitIO
 	case closedPipe(err): // nobody is left to be told
 		return exitIO
 	}

@@ -65,7 +65,11 @@ func (f *found) shows(d diag.Finding) bool {
 // one returns the programme that is meant and, in it, the day asked: asOf, or
 // today, or the programme's last day once it is over.
 func (e *Env) one(opts planFlags, asOf *dayFlag) (*found, error) {
-	s, err := e.set(opts)
+	r := e.reader()
+	s, err := r.set(opts)
+	if err == nil {
+		err = r.load(s)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -95,8 +99,12 @@ func (e *Env) one(opts planFlags, asOf *dayFlag) (*found, error) {
 // all returns the programmes of the folders and files in args, or without any
 // those of every year.
 func (e *Env) all(args []string, opts planFlags) ([]*found, error) {
+	r := e.reader()
 	if len(args) == 0 {
-		s, err := e.set(opts)
+		s, err := r.set(opts)
+		if err == nil {
+			err = r.load(s)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -111,12 +119,14 @@ func (e *Env) all(args []string, opts planFlags) ([]*found, error) {
 		return out, nil
 	}
 	if opts.plan != "" {
-		return nil, usagef("«%s» y --plan dicen dos veces dónde está el programa; deje uno", args[0])
+		return nil, twiceSaid(args[0])
 	}
 	var out []*found
-	r := e.reader()
 	for _, arg := range args {
 		s, only, err := r.named(arg, "")
+		if err == nil {
+			err = r.load(s)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -135,17 +145,30 @@ func (e *Env) all(args []string, opts planFlags) ([]*found, error) {
 			case only == "":
 				out[i].Only = nil
 			case out[i].Only != nil:
-				out[i].Only[only] = true
+				out[i].Only[fileOf(only, out[i].Folder)] = true
 			}
 		}
 	}
 	return out, nil
 }
 
-// set returns the programmes that the options, the environment or the working
-// folder name.
-func (e *Env) set(opts planFlags) (*set, error) {
-	r := e.reader()
+// fileOf is a file that is asked for, as findings name it: one of a programme,
+// given without its folder, stands in that as it is shown.
+func fileOf(only, folder string) string {
+	if strings.Contains(only, "/") {
+		return only
+	}
+	return path.Join(folder, only)
+}
+
+func twiceSaid(arg string) error {
+	return usagef("«%s» y --plan dicen dos veces dónde está el programa; deje uno", arg)
+}
+
+// set returns where the programmes are that the options, the environment or
+// the working folder name.
+func (r *reader) set(opts planFlags) (*set, error) {
+	e := r.env
 	name, whose := opts.plan, ""
 	if name == "" {
 		name, whose = e.Getenv(planEnv), ", que indica "+planEnv
@@ -162,15 +185,36 @@ func (e *Env) set(opts planFlags) (*set, error) {
 
 // set is a folder of programmes, or one programme and its siblings.
 type set struct {
-	shown    string    // to people
-	programs []*loaded // in the order of their days
-	one      *loaded   // the only one meant; the others are context
+	shown    string // to people
+	spots    []spot // in the order of their names, but the only one meant first
+	single   bool   // only the first spot is meant; the others are context
+	programs []*loaded
+	one      *loaded // the only one meant
 }
+
+// spot is a folder that holds a programme.
+type spot struct {
+	place string // on the disk; as shown if it is in the binary
+	shown string // to people
+	fsys  fs.FS
+	err   error // why it could not be looked into
+
+	builtin bool // it is in the binary
+}
+
+func (r *reader) spot(place, shown string) spot {
+	place = filepath.Clean(place)
+	return spot{place: place, shown: shown, fsys: os.DirFS(place)}
+}
+
+// year reports whether the folder has a year for a name, so that those like it
+// beside it are other years of the same body.
+func (s spot) year() bool { return isYear(filepath.Base(s.place)) }
 
 // loaded is a programme that was read.
 type loaded struct {
 	*found
-	place string // its folder on the disk
+	spot spot
 }
 
 // known reports whether the programme's period is known.
@@ -180,7 +224,7 @@ func (l *loaded) known() bool { return l.Program.Period != when.Range{} }
 func (s *set) found(p *loaded) *found {
 	f := *p.found
 	for _, other := range s.programs {
-		if other != p && other.Program.Period != p.Program.Period {
+		if other != p && other.spot.year() && p.spot.year() && other.Program.Period != p.Program.Period {
 			f.Siblings = append(f.Siblings, other.Program)
 		}
 	}
@@ -197,33 +241,47 @@ func (s *set) asked() []*loaded {
 
 // ofYear returns the programmes of a year, of all years if it is 0.
 func (s *set) ofYear(year int) ([]*loaded, error) {
-	if year == 0 {
-		return s.asked(), nil
-	}
-	tests := []func(*loaded) bool{
-		func(l *loaded) bool { return path.Base(l.Folder) == strconv.Itoa(year) },
-		func(l *loaded) bool { return l.known() && l.Program.Period.First.Year() == year },
-		func(l *loaded) bool { return l.known() && l.Program.Period.Last.Year() == year },
+	if out := ofYear(s.asked(), year); out != nil {
+		return out, nil
 	}
 	var years []string
 	for _, l := range s.asked() {
 		years = appendNew(years, l.Program.Key())
 	}
-	for _, is := range tests {
+	return nil, noYear(year, s.shown, years, s.one != nil)
+}
+
+// ofYear returns those of some programmes that are of a year, all if it is 0:
+// by the name of their folder, else by their first day, else by their last.
+func ofYear(all []*loaded, year int) []*loaded {
+	if year == 0 {
+		return all
+	}
+	for _, is := range []func(*loaded) bool{
+		func(l *loaded) bool { return path.Base(l.Folder) == strconv.Itoa(year) },
+		func(l *loaded) bool { return l.known() && l.Program.Period.First.Year() == year },
+		func(l *loaded) bool { return l.known() && l.Program.Period.Last.Year() == year },
+	} {
 		var out []*loaded
-		for _, l := range s.asked() {
+		for _, l := range all {
 			if is(l) {
 				out = append(out, l)
 			}
 		}
 		if out != nil {
-			return out, nil
+			return out
 		}
 	}
-	if s.one != nil {
-		return nil, notFoundf("el programa de «%s» es de %s, no de %d", s.shown, years[0], year)
+	return nil
+}
+
+// noYear says that what was named, which has programmes of some years, has none
+// of the one asked for.
+func noYear(year int, shown string, years []string, single bool) error {
+	if single {
+		return notFoundf("el programa de «%s» es de %s, no de %d", shown, years[0], year)
 	}
-	return nil, notFoundf("no hay un programa de %d en «%s»; hay de %s", year, s.shown, both(years))
+	return notFoundf("no hay un programa de %d en «%s»; hay de %s", year, shown, both(years))
 }
 
 // choose returns the programme of a year or, if that is 0, the one that
@@ -246,30 +304,44 @@ func (s *set) choose(year int, day when.Day) (*loaded, error) {
 type reader struct {
 	env  *Env
 	read map[string]*loaded
+	deep bool // a folder stands for the programmes anywhere below it
 }
 
-func (e *Env) reader() *reader { return &reader{e, map[string]*loaded{}} }
+func (e *Env) reader() *reader { return &reader{env: e, read: map[string]*loaded{}} }
 
-// folder reads the programme in a folder of the disk.
-func (r *reader) folder(place, shown string) (*loaded, error) {
-	place = filepath.Clean(place)
-	if l := r.read[place]; l != nil {
-		return l, nil
+// load reads the programmes of a set, in the order of their days.
+func (r *reader) load(s *set) error {
+	for i, at := range s.spots {
+		l := r.read[at.place]
+		if l == nil {
+			f, err := at.load()
+			if err != nil {
+				return err
+			}
+			l = &loaded{f, at}
+			r.read[at.place] = l
+		}
+		s.programs = append(s.programs, l)
+		if i == 0 && s.single {
+			s.one = l
+		}
 	}
-	l, err := readFolder(os.DirFS(place), shown)
-	if err == nil {
-		l.place = place
-		r.read[place] = l
-	}
-	return l, err
+	slices.SortStableFunc(s.programs, byDays)
+	return nil
 }
 
-func readFolder(fsys fs.FS, shown string) (*loaded, error) {
-	p, findings, err := load.Folder(fsys, ".", shown)
+func byDays(a, b *loaded) int { return int(a.Program.Period.First) - int(b.Program.Period.First) }
+
+// load reads the programme.
+func (s spot) load() (*found, error) {
+	if s.err != nil {
+		return nil, s.err
+	}
+	p, findings, err := load.Folder(s.fsys, ".", s.shown)
 	if err != nil {
-		return nil, unread(err, shown)
+		return nil, unread(err, s.shown)
 	}
-	return &loaded{found: &found{Program: p, Findings: findings, Folder: shown, FS: fsys}}, nil
+	return &found{Program: p, Findings: findings, Folder: s.shown, FS: s.fsys}, nil
 }
 
 // unread says that something below a folder could not be read.
@@ -305,7 +377,8 @@ func (r *reader) nearest() (*set, error) {
 }
 
 // named returns the programmes that a name stands for, and the file alone whose
-// findings are asked for, "" if all are. whose ends the messages about it.
+// findings are asked for, as [fileOf] takes it, "" if all are. whose ends the
+// messages about it.
 func (r *reader) named(name, whose string) (s *set, only string, err error) {
 	if name == "" { // an unset variable of a script, not this folder
 		return nil, "", usagef("«» no es una carpeta ni un archivo")
@@ -329,7 +402,11 @@ func (r *reader) named(name, whose string) (s *set, only string, err error) {
 		return nil, "", &ioError{"leer", filepath.ToSlash(name), err}
 	case info.IsDir():
 		shown := r.env.shown(place, name)
-		if s, err = r.in(place, shown); s == nil && err == nil {
+		look := r.in
+		if r.deep {
+			look = r.below
+		}
+		if s, err = look(place, shown); s == nil && err == nil {
 			err = notFoundf("no hay un programa en «%s»%s: ni archivos .yaml ni carpetas con ellos; vea uno con --plan %s", shown, whose, exampleWord)
 		}
 		return s, "", err
@@ -363,18 +440,14 @@ func (r *reader) file(place, name, whose string) (s *set, only string, err error
 	// A rulebook beside programmes, as plan/rulebooks/x.yaml, is of them all.
 	up := filepath.Dir(filepath.Clean(dir))
 	if subs := r.programsIn(up); len(subs) > 0 {
-		s, err = r.many(up, path.Dir(path.Clean(shownDir)), subs)
-		return s, shown, err
+		return r.many(up, path.Dir(path.Clean(shownDir)), subs), shown, nil
 	}
 	return r.part(dir, shownDir, base)
 }
 
 // part returns the programme in a folder and the name of one of its files.
 func (r *reader) part(dir, shown, base string) (s *set, only string, err error) {
-	if s, err = r.single(dir, shown); err != nil {
-		return nil, "", err
-	}
-	return s, path.Join(s.one.Folder, base), nil
+	return r.single(dir, shown), base, nil
 }
 
 // in returns the programmes in a folder: its own, or those of the folders in
@@ -385,7 +458,7 @@ func (r *reader) in(place, shown string) (*set, error) {
 		return nil, &ioError{"leer", shown, err}
 	}
 	if len(programFiles(place, names)) > 0 || len(names) > 0 && isYear(filepath.Base(place)) {
-		return r.single(place, shown)
+		return r.single(place, shown), nil
 	}
 	if filepath.Base(place) != planDir {
 		below := filepath.Join(place, planDir)
@@ -396,58 +469,38 @@ func (r *reader) in(place, shown string) (*set, error) {
 		}
 	}
 	if subs := r.programsIn(place); len(subs) > 0 {
-		return r.many(place, shown, subs)
+		return r.many(place, shown, subs), nil
 	}
 	if len(names) > 0 { // a programme so faulty that it has no key of one
-		return r.single(place, shown)
+		return r.single(place, shown), nil
 	}
 	return nil, nil
 }
 
 // single returns the programme in a folder, the other years beside it as
 // context.
-func (r *reader) single(place, shown string) (*set, error) {
-	l, err := r.folder(place, shown)
-	if err != nil {
-		return nil, err
+func (r *reader) single(place, shown string) *set {
+	at := r.spot(place, shown)
+	s := &set{shown: shown, spots: []spot{at}, single: true}
+	if !at.year() { // not one of several years
+		return s
 	}
-	s := &set{shown: shown, programs: []*loaded{l}, one: l}
-	up, own := filepath.Split(l.place)
-	if !isYear(own) { // not one of several years
-		return s, nil
-	}
+	up, own := filepath.Split(at.place)
 	for _, name := range r.programsIn(up) {
-		if !isYear(name) || name == own {
-			continue
+		if isYear(name) && name != own {
+			s.spots = append(s.spots, r.spot(filepath.Join(up, name), path.Join(path.Dir(shown), name)))
 		}
-		other, err := r.folder(filepath.Join(up, name), path.Join(path.Dir(shown), name))
-		if err != nil {
-			return nil, err
-		}
-		s.programs = append(s.programs, other)
 	}
-	s.sort()
-	return s, nil
+	return s
 }
 
 // many returns the programmes in the folders subs of a folder.
-func (r *reader) many(place, shown string, subs []string) (*set, error) {
+func (r *reader) many(place, shown string, subs []string) *set {
 	s := &set{shown: shown}
 	for _, name := range subs {
-		l, err := r.folder(filepath.Join(place, name), path.Join(shown, name))
-		if err != nil {
-			return nil, err
-		}
-		s.programs = append(s.programs, l)
+		s.spots = append(s.spots, r.spot(filepath.Join(place, name), path.Join(shown, name)))
 	}
-	s.sort()
-	return s, nil
-}
-
-func (s *set) sort() {
-	slices.SortStableFunc(s.programs, func(a, b *loaded) int {
-		return int(a.Program.Period.First) - int(b.Program.Period.First)
-	})
+	return s
 }
 
 // embedded returns the programmes in the binary.
@@ -465,13 +518,9 @@ func embedded() (*set, error) {
 		if err != nil {
 			return nil, err
 		}
-		l, err := readFolder(fsys, path.Join(exampleWord, e.Name()))
-		if err != nil {
-			return nil, err
-		}
-		s.programs = append(s.programs, l)
+		shown := path.Join(exampleWord, e.Name())
+		s.spots = append(s.spots, spot{place: shown, shown: shown, fsys: fsys, builtin: true})
 	}
-	s.sort()
 	return s, nil
 }
 

@@ -194,7 +194,7 @@ func (e *Env) trial(place, shown string) (trial.Report, error) {
 	f := source.New(shown, data)
 	if dir := filepath.Dir(place); filepath.Base(place) == load.RulebookFile {
 		if names, err := load.Names(os.DirFS(dir), "."); err == nil && len(programFiles(dir, names)) > 0 {
-			l, err := e.reader().folder(dir, path.Dir(shown))
+			l, err := e.reader().spot(dir, path.Dir(shown)).load()
 			if err != nil {
 				return trial.Report{}, err
 			}

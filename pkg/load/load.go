@@ -76,14 +76,24 @@ func read(fsys fs.FS, name string) ([]byte, error) {
 // IsProgram reports whether data has, at the start of a line, a key of a
 // programme: how the folders of many programmes are told from others without
 // reading them whole.
-func IsProgram(data []byte) bool {
-	for _, f := range rootKeys().fields {
-		k := []byte(f.name + ":")
-		if bytes.HasPrefix(bytes.TrimPrefix(data, []byte(source.BOM)), k) || bytes.Contains(data, append([]byte("\n"), k...)) {
-			return true
+func IsProgram(data []byte) bool { return len(RootKeys(data)) > 0 }
+
+// RootKeys returns the keys of a programme that data has at the start of a
+// line, each once, in their order.
+func RootKeys(data []byte) []string {
+	var found []string
+	data = bytes.TrimPrefix(data, []byte(source.BOM))
+	for len(data) > 0 {
+		line, rest, _ := bytes.Cut(data, []byte("\n"))
+		data = rest
+		if len(line) == 0 || line[0] < 'a' || line[0] > 'z' {
+			continue
+		}
+		if key, _, ok := bytes.Cut(line, []byte(":")); ok && !slices.Contains(found, string(key)) && rootKeys().field(string(key)) != nil {
+			found = append(found, string(key))
 		}
 	}
-	return false
+	return found
 }
 
 // Folder reads the programme in dir of fsys. Places name files under shown,

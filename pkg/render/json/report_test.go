@@ -131,15 +131,25 @@ func TestValidationSchema(t *testing.T) {
 		for _, asOf := range []*when.Day{nil, &day} {
 			t.Run(name, func(t *testing.T) {
 				c := judged(t, fsys, asOf)
-				text := ""
+				t0 := json.Total{Summary: check.Summarise(c.Findings)}
 				if asOf != nil {
-					text = asOf.String()
+					t0.AsOf, t0.NewSince, t0.Hidden = asOf.String(), "main", 3
 				}
-				var b bytes.Buffer
-				if err := json.Validation(&b, []*check.Result{c}, c.Findings, text); err != nil {
+				p, err := json.NewPart(c)
+				if err != nil {
 					t.Fatal(err)
 				}
-				hold(t, s, b.Bytes())
+				var none, one, two json.Validation
+				one.Add(p)
+				two.Add(p)
+				two.Add(p)
+				for _, v := range []*json.Validation{&none, &one, &two} {
+					var b bytes.Buffer
+					if err := v.Write(&b, t0); err != nil {
+						t.Fatal(err)
+					}
+					hold(t, s, b.Bytes())
+				}
 			})
 		}
 	}

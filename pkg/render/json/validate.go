@@ -4,6 +4,8 @@
 package json
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/json"
 	"io"
 
@@ -19,19 +21,12 @@ func write(w io.Writer, v any) error {
 	return e.Encode(v)
 }
 
-type validation struct {
-	Version  int       `json:"version"`
-	AsOf     *string   `json:"as_of"`
-	Summary  summary   `json:"summary"`
-	Findings []finding `json:"findings"`
-	Verdicts []verdict `json:"verdicts"`
-}
-
 type summary struct {
-	Errors   int `json:"errors"`
-	Warnings int `json:"warnings"`
-	Notes    int `json:"notes"`
-	Waived   int `json:"waived"`
+	Errors   int  `json:"errors"`
+	Warnings int  `json:"warnings"`
+	Notes    int  `json:"notes"`
+	Waived   int  `json:"waived"`
+	Hidden   *int `json:"hidden,omitempty"`
 }
 
 type finding struct {
@@ -71,30 +66,125 @@ type verdict struct {
 	Basis    []diag.Basis   `json:"basis"`
 }
 
-// Validation writes the results of validating programmes
-// (schema/validate.schema.json). shown holds the findings to write, which may
-// be fewer than the results have; asOf is the day asked, "" if none was.
-func Validation(w io.Writer, results []*check.Result, shown []diag.Finding, asOf string) error {
-	v := validation{Version: 1, Findings: []finding{}, Verdicts: []verdict{}}
-	if asOf != "" {
-		v.AsOf = &asOf
-	}
-	s := check.Summarise(shown)
-	v.Summary = summary{s.Errors, s.Warnings, s.Notes, s.Waived}
-	for _, f := range shown {
-		v.Findings = append(v.Findings, encode(f))
-	}
-	for _, r := range results {
-		for _, j := range r.Verdicts {
-			out := verdict{Rule: j.Rule.ID, Program: r.Program.Folder, Period: j.Period, Verdict: j.Verdict.Verdict.String(),
-				Because: orEmpty(j.Because), Message: j.Message, Entities: orEmpty(j.Entities), Basis: orEmpty(j.Rule.Basis)}
-			if j.Body != "" {
-				out.Body = &j.Body
-			}
-			v.Verdicts = append(v.Verdicts, out)
+// Part is what is said of one programme, encoded.
+type Part struct{ findings, verdicts [][]byte }
+
+// NewPart encodes the findings and the verdicts of a programme. Any number may
+// be encoded at once.
+func NewPart(r *check.Result) (Part, error) {
+	var p Part
+	for _, f := range r.Findings {
+		b, err := element(encode(f))
+		if err != nil {
+			return p, err
 		}
+		p.findings = append(p.findings, b)
 	}
-	return write(w, v)
+	for _, j := range r.Verdicts {
+		out := verdict{Rule: j.Rule.ID, Program: r.Program.Folder, Period: j.Period, Verdict: j.Verdict.Verdict.String(),
+			Because: orEmpty(j.Because), Message: j.Message, Entities: orEmpty(j.Entities), Basis: orEmpty(j.Rule.Basis)}
+		if j.Body != "" {
+			out.Body = &j.Body
+		}
+		b, err := element(out)
+		if err != nil {
+			return p, err
+		}
+		p.verdicts = append(p.verdicts, b)
+	}
+	return p, nil
+}
+
+// element encodes one element of a list of the document.
+func element(v any) ([]byte, error) { return indented(v, "    ") }
+
+func indented(v any, prefix string) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent(prefix, "  ")
+	err := e.Encode(v)
+	return bytes.TrimRight(b.Bytes(), "\n"), err
+}
+
+// Validation gathers parts into one document (schema/validate.schema.json). It
+// holds their text until the end, for what all come to stands before them.
+type Validation struct {
+	findings, verdicts list
+}
+
+// list is the elements of a list, with what stands between them.
+type list struct{ text bytes.Buffer }
+
+func (l *list) add(elements [][]byte) {
+	for _, e := range elements {
+		if l.text.Len() > 0 {
+			l.text.WriteByte(',')
+		}
+		l.text.WriteString("\n    ")
+		l.text.Write(e)
+	}
+}
+
+func (l *list) writeTo(w io.Writer) error {
+	if l.text.Len() == 0 {
+		_, err := io.WriteString(w, "[]")
+		return err
+	}
+	if _, err := io.WriteString(w, "["); err != nil {
+		return err
+	}
+	if _, err := l.text.WriteTo(w); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n  ]")
+	return err
+}
+
+// Add takes the next part.
+func (v *Validation) Add(p Part) {
+	v.findings.add(p.findings)
+	v.verdicts.add(p.verdicts)
+}
+
+// Total is what stands before the parts.
+type Total struct {
+	check.Summary
+	AsOf     string // the day asked, "" if none was
+	NewSince string // the revision whose findings are hidden, "" if none are
+	Hidden   int    // how many those are
+}
+
+// Write writes the document.
+func (v *Validation) Write(w io.Writer, t Total) error {
+	head := struct {
+		Version  int     `json:"version"`
+		AsOf     *string `json:"as_of"`
+		NewSince string  `json:"new_since,omitempty"`
+		Summary  summary `json:"summary"`
+	}{Version: 1, NewSince: t.NewSince, Summary: summary{t.Errors, t.Warnings, t.Notes, t.Waived, nil}}
+	if t.AsOf != "" {
+		head.AsOf = &t.AsOf
+	}
+	if t.NewSince != "" {
+		head.Summary.Hidden = &t.Hidden
+	}
+	b, err := indented(head, "")
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(w)
+	out.Write(bytes.TrimSuffix(b, []byte("\n}")))
+	out.WriteString(",\n  \"findings\": ")
+	if err := v.findings.writeTo(out); err != nil {
+		return err
+	}
+	out.WriteString(",\n  \"verdicts\": ")
+	if err := v.verdicts.writeTo(out); err != nil {
+		return err
+	}
+	out.WriteString("\n}\n")
+	return out.Flush()
 }
 
 func encode(f diag.Finding) finding {
