@@ -77,18 +77,17 @@ func differs(name, other string) (less, more []string) {
 	if len(n) == 0 || len(o) == 0 || fold(n[0]) != fold(o[0]) {
 		return nil, nil
 	}
-	has := func(words []string, w string) bool {
-		return slices.ContainsFunc(words, func(x string) bool { return fold(x) == fold(w) })
-	}
-	for _, w := range n {
-		if !has(o, w) && !has(less, w) {
+	has := func(folded []string, w string) bool { return slices.Contains(folded, fold(w)) }
+	fn, fo := foldAll(n), foldAll(o) // each word once: this is asked of every pair of names
+	for i, w := range n {
+		if !slices.Contains(fo, fn[i]) && !has(foldAll(less), w) {
 			less = append(less, w)
 		}
 	}
 	short := 3*len(o) <= 2*len(n) || prefix(n, o)
-	for _, w := range o {
+	for i, w := range o {
 		switch {
-		case has(n, w) || has(more, w):
+		case slices.Contains(fn, fo[i]) || has(foldAll(more), w):
 		case acronym(w) && strings.ToUpper(other) != other:
 			short = true // CI in «Secretaría Técnica CI» abbreviates what the name says
 		default:
@@ -99,6 +98,14 @@ func differs(name, other string) (less, more []string) {
 		return nil, nil
 	}
 	return less, more
+}
+
+func foldAll(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = fold(w)
+	}
+	return out
 }
 
 func prefix(words, short []string) bool {

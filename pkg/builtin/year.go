@@ -172,6 +172,9 @@ func claims(text string, first, last int) []claim {
 // first to last.
 func mayClaim(text string, first, last int) bool {
 	for i := 0; i+4 <= len(text); i++ {
+		if text[i] != '1' && text[i] != '2' {
+			continue
+		}
 		if y := yearOf(text[i : i+4]); y != 0 && (y < first || y > last) {
 			return true
 		}

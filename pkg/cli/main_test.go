@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"patci/pkg/git"
+
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/cobra"
 )
@@ -33,19 +35,23 @@ func scriptMain(commands func(*Env) []*cobra.Command) int {
 			panic(err)
 		}
 	}
-	width, _ := strconv.Atoi(os.Getenv("PATCI_TEST_WIDTH")) // a terminal, if it is set
+	width, _ := strconv.Atoi(os.Getenv("PATCI_TEST_WIDTH"))     // a terminal, if it is set
+	step, _ := time.ParseDuration(os.Getenv("PATCI_TEST_STEP")) // how long passes from one look at the clock to the next
+	looks := 0
 	dir, _ := os.Getwd()
 	env := Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		OutTTY: width > 0, Width: width,
+		OutTTY: width > 0, ErrTTY: width > 0, Width: width,
 		Now: func() time.Time {
 			t, err := time.Parse(time.RFC3339, os.Getenv("PATCI_TEST_NOW"))
 			if err != nil {
 				panic(err)
 			}
-			return t
+			looks++
+			return t.Add(time.Duration(looks) * step)
 		},
 		Getenv: os.Getenv, Dir: dir, Version: "1.2.3",
+		Git: git.Run,
 	}
 	return env.main(os.Args[1:], commands)
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path"
 	"runtime"
+	"runtime/debug"
 	"slices"
 
 	"patci/pkg/check"
@@ -104,6 +105,14 @@ func runValidate(o *validateOptions) error {
 	return nil
 }
 
+// Of more than many programmes what is held at any moment is small beside what
+// is read and let go: to collect it seldom (GOGC) costs some tens of megabytes,
+// however many they are, and saves a fifth of the time.
+const (
+	many   = 50
+	gcMany = 1000
+)
+
 // validation is one run of patci validate.
 type validation struct {
 	*validateOptions
@@ -140,6 +149,9 @@ func (v *validation) run(w io.Writer) error {
 	count := 0
 	for _, b := range v.all.list {
 		count += b.asked()
+	}
+	if count > many {
+		defer debug.SetGCPercent(debug.SetGCPercent(gcMany))
 	}
 	v.meter = v.env.meter(count)
 	defer v.meter.clear()

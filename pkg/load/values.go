@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -315,13 +316,54 @@ func (l *loader) parse(written string, role dateRole) (when.Date, []when.Problem
 	if !ok {
 		c := l.dates
 		c.One, c.Anywhere = role == oneEvent, role == anywhere
-		r.date, r.problems = when.Parse(written, c)
+		r = readings.parse(written, c)
 		if l.read == nil {
 			l.read = map[readKey]reading{}
 		}
 		l.read[k] = r
 	}
 	return r.date, r.problems
+}
+
+// readings are the dates last read, for all programmes: those of a year write
+// the same, «10 de marzo», «Por definir», and to read one is dear. What is read
+// hangs on nothing but the text and its context, and nobody changes it.
+var readings cache
+
+// cache forgets everything once it has cacheSize entries, so that it does not
+// grow with what is read; of long texts it takes none.
+type cache struct {
+	mu sync.RWMutex
+	of map[cacheKey]reading
+}
+
+type cacheKey struct {
+	written string
+	context when.Context
+}
+
+const cacheSize, cacheText = 4096, 100
+
+func (c *cache) parse(written string, context when.Context) (r reading) {
+	if len(written) > cacheText {
+		r.date, r.problems = when.Parse(written, context)
+		return r
+	}
+	c.mu.RLock()
+	r, ok := c.of[cacheKey{written, context}]
+	c.mu.RUnlock()
+	if ok {
+		return r
+	}
+	written = strings.Clone(written) // which may be a part of the whole file
+	r.date, r.problems = when.Parse(written, context)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.of == nil || len(c.of) >= cacheSize {
+		c.of = map[cacheKey]reading{}
+	}
+	c.of[cacheKey{written, context}] = r
+	return r
 }
 
 func fatal(p when.Problem) bool { return p.Fatal }
