@@ -2,9 +2,11 @@ package cli
 
 import (
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -40,6 +42,8 @@ type walk struct {
 	spots []spot
 	seen  map[string]bool // real places of folders
 	links []link
+
+	linked bool // it follows the links, and what it comes to may have been seen
 }
 
 // link is a symbolic link to a folder.
@@ -68,11 +72,13 @@ func (w *walk) tree(place, shown string) error {
 	if err != nil {
 		return err
 	}
-	top, err := w.open(place, real, shown)
+	w.seen[real] = true
+	top, err := open(place, real, shown)
 	if err != nil {
 		return err
 	}
 	w.folder(top)
+	w.linked = true
 	for len(w.links) > 0 { // after all that has a name of its own
 		l := w.links[0]
 		w.links = w.links[1:]
@@ -80,7 +86,8 @@ func (w *walk) tree(place, shown string) error {
 		if err != nil || w.seen[real] {
 			continue
 		}
-		f, err := w.open(l.place, real, l.shown)
+		w.seen[real] = true
+		f, err := open(l.place, real, l.shown)
 		if err != nil {
 			w.refused(l.place, l.shown, err)
 			continue
@@ -103,8 +110,7 @@ func (w *walk) refused(place, shown string, err error) {
 }
 
 // open lists a folder and looks at its likeness.
-func (w *walk) open(place, real, shown string) (*folder, error) {
-	w.seen[real] = true
+func open(place, real, shown string) (*folder, error) {
 	entries, err := os.ReadDir(place)
 	if err != nil {
 		return nil, err
@@ -157,31 +163,44 @@ func likenessOf(place string, names []string) likeness {
 // so faulty that it looks like nothing is one of them where another is a
 // programme.
 func (w *walk) folder(f *folder) {
-	var below []*folder
+	var names []string
 	for _, e := range f.entries {
 		name := e.Name()
 		if strings.HasPrefix(name, ".") {
 			continue
 		}
-		place, shown := filepath.Join(f.place, name), path.Join(f.shown, name)
+		place := filepath.Join(f.place, name)
 		switch {
 		case e.IsDir():
-			real := filepath.Join(f.real, name)
-			if w.seen[real] {
-				continue
+			if !w.seen[filepath.Join(f.real, name)] {
+				names = append(names, name)
 			}
-			sub, err := w.open(place, real, shown)
-			if err != nil {
-				w.refused(place, shown, err)
-				continue
-			}
-			below = append(below, sub)
 		case e.Type()&fs.ModeSymlink != 0:
 			if i, err := os.Stat(place); err == nil && i.IsDir() {
-				w.links = append(w.links, link{place, shown})
+				w.links = append(w.links, link{place, path.Join(f.shown, name)})
 			}
 		}
 	}
+	type opened struct {
+		*folder
+		err error
+	}
+	var below []*folder
+	at := func(i int) (place, real, shown string) {
+		return filepath.Join(f.place, names[i]), filepath.Join(f.real, names[i]), path.Join(f.shown, names[i])
+	}
+	several(len(names), func(i int) opened {
+		sub, err := open(at(i))
+		return opened{sub, err}
+	}, func(i int, o opened) {
+		place, real, shown := at(i)
+		w.seen[real] = true
+		if o.err != nil {
+			w.refused(place, shown, o.err)
+			return
+		}
+		below = append(below, o.folder)
+	})
 	year := func(s *folder) bool { return isYear(filepath.Base(s.place)) }
 	ofPlan := filepath.Base(f.place) == planDir
 	years := ofPlan || slices.ContainsFunc(below, func(s *folder) bool { return year(s) && s.likeness == alike })
@@ -189,6 +208,32 @@ func (w *walk) folder(f *folder) {
 		if sub.likeness == alike || sub.likeness == similar && ofPlan || sub.likeness > foreign && years && year(sub) {
 			w.spots = append(w.spots, w.spot(sub.place, sub.shown))
 		}
-		w.folder(sub)
 	}
+	if w.linked { // what was seen may come again
+		for _, sub := range below {
+			w.folder(sub)
+		}
+		return
+	}
+	several(len(below), func(i int) *walk {
+		sub := &walk{reader: w.reader, seen: map[string]bool{}}
+		sub.folder(below[i])
+		return sub
+	}, func(_ int, sub *walk) {
+		w.spots, w.links = append(w.spots, sub.spots...), append(w.links, sub.links...)
+		maps.Copy(w.seen, sub.seen)
+	})
+}
+
+// several does n things in their order, at once where they are many.
+func several[T any](n int, produce func(i int) T, take func(i int, t T)) {
+	if n < 16 {
+		for i := range n {
+			take(i, produce(i))
+		}
+		return
+	}
+	workers := runtime.GOMAXPROCS(0)
+	// take does not fail.
+	_ = inOrder(n, workers, 8*workers, produce, func(i int, t T) error { take(i, t); return nil })
 }
