@@ -265,44 +265,68 @@ func (e *Env) tree(rev string, at spot, in ...string) ([]treeEntry, error) {
 
 // fetch reads the files of a folder, from the disk those that did not change
 // since, the others from git, and reports whether all are the same and there is
-// no new one. A link is followed as the disk has it.
+// no new one. A link is followed as it was; one that led out of the repository,
+// or nowhere, is a file that was not there.
 func (e *Env) fetch(rev string, f *oldFolder) (same bool, err error) {
 	var names []string
 	var wanted bytes.Buffer
-	same = !f.gone && len(f.blobs) == f.onDisk()
+	now := map[string][]byte{}
 	for _, name := range slices.Sorted(maps.Keys(f.blobs)) {
 		b := f.blobs[name]
-		if data, err := os.ReadFile(filepath.Join(f.spot.place, name)); err == nil && !f.gone && (b.link || b.oid == blobID(data, len(b.oid))) {
+		if !f.gone {
+			if data, err := os.ReadFile(filepath.Join(f.spot.place, name)); err == nil {
+				now[name] = data
+			}
+		}
+		switch data, ok := now[name]; {
+		case ok && !b.link && b.oid == blobID(data, len(b.oid)):
 			f.data[name] = data
-			continue
+		case !b.link:
+			names = append(names, name)
+			wanted.WriteString(b.oid + "\n")
+		case !strings.Contains(name, "\n"):
+			names = append(names, name)
+			in := "./"
+			if f.gone {
+				in += path.Base(f.spot.shown) + "/"
+			}
+			wanted.WriteString(rev + "^{commit}:" + in + name + "\n")
 		}
-		same = false
-		if b.link {
-			continue
+	}
+	if names != nil {
+		out, err := e.git(rev, f.spot, wanted.Bytes(), "cat-file", "--batch", "--follow-symlinks")
+		if err != nil {
+			return false, err
 		}
-		names = append(names, name)
-		wanted.WriteString(b.oid + "\n")
-	}
-	if names == nil {
-		return same, nil
-	}
-	out, err := e.git(rev, f.spot, wanted.Bytes(), "cat-file", "--batch")
-	if err != nil {
-		return false, err
-	}
-	for _, name := range names {
-		head, rest, _ := bytes.Cut(out, []byte("\n"))
-		fields := strings.Fields(string(head))
-		size := -1
-		if len(fields) == 3 {
-			size, err = strconv.Atoi(fields[2])
+		for _, name := range names {
+			kind, body, rest, ok := reply(out)
+			switch {
+			case ok && kind == "blob":
+				f.data[name] = body
+			case !ok || !f.blobs[name].link:
+				return false, &ioError{"leer", path.Join(f.spot.shown, name), fmt.Errorf("su contenido en «%s» no está en este repositorio", rev)}
+			}
+			out = rest
 		}
-		if err != nil || size < 0 || size >= len(rest) {
-			return false, &ioError{"leer", path.Join(f.spot.shown, name), fmt.Errorf("su contenido en «%s» no está en este repositorio", rev)}
-		}
-		f.data[name], out = rest[:size], rest[size+1:]
 	}
-	return false, nil
+	same = !f.gone && len(f.blobs) == f.onDisk() && maps.EqualFunc(now, f.data, bytes.Equal)
+	return same, nil
+}
+
+// reply takes apart the next answer of git cat-file: «OID blob SIZE», or of a
+// link that leads nowhere «dangling SIZE», and in the lines after it so many
+// bytes.
+func reply(out []byte) (kind string, body, rest []byte, ok bool) {
+	head, rest, _ := bytes.Cut(out, []byte("\n"))
+	fields := strings.Fields(string(head))
+	if len(fields) < 2 {
+		return "", nil, nil, false
+	}
+	size, err := strconv.Atoi(fields[len(fields)-1])
+	if err != nil || size < 0 || size >= len(rest) { // «OID missing»
+		return "", nil, nil, false
+	}
+	return fields[len(fields)-2], rest[:size], rest[size+1:], true
 }
 
 // onDisk is how many files that matter the folder has now.
