@@ -150,7 +150,7 @@ func (v *validation) run(w io.Writer) error {
 	for _, b := range v.all.list {
 		count += b.asked()
 	}
-	if count > many {
+	if count > many && v.out.format == "text" { // what another format keeps is not to be held eleven times
 		defer debug.SetGCPercent(debug.SetGCPercent(gcMany))
 	}
 	v.meter = v.env.meter(count)
