@@ -166,7 +166,11 @@ func (t *teller) finding(nodes, asks []int) (f diag.Finding, rules []string) {
 		rl := t.m.Demands[a].Rule
 		if id := "«" + rl.ID + "»"; !slices.Contains(rules, id) {
 			rules = append(rules, id)
-			f.Basis = append(f.Basis, rl.Basis...)
+			for _, b := range rl.Basis {
+				if !slices.Contains(f.Basis, b) {
+					f.Basis = append(f.Basis, b)
+				}
+			}
 		}
 	}
 	return f, rules

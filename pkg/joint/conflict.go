@@ -141,7 +141,7 @@ func (p *Problem) part(dates []bool, asks []int) *Problem {
 	}
 	to := make([]int, len(p.Nodes))
 	out := &Problem{from: make([]int, 0, len(p.Nodes))}
-	low, high, freed := Never, None, 0
+	low, high, freed := Never, None, []int(nil)
 	for r, row := range p.Rows {
 		out.Rows = append(out.Rows, nil)
 		for _, n := range row {
@@ -151,9 +151,10 @@ func (p *Problem) part(dates []bool, asks []int) *Problem {
 					continue
 				}
 				node.Days = nil
-				freed++
-			} else if !node.Set {
-				low, high = min(low, node.Days.First()), max(high, node.Days.Last())
+				freed = append(freed, len(out.Nodes))
+			}
+			if !node.Set { // of a freed one too: what is asked of it lies around its days
+				low, high = min(low, p.Nodes[n].Days.First()), max(high, p.Nodes[n].Days.Last())
 			}
 			to[n] = len(out.Nodes)
 			out.Rows[r] = append(out.Rows[r], to[n])
@@ -171,11 +172,50 @@ func (p *Problem) part(dates []bool, asks []int) *Problem {
 		low, _ = p.bounds()
 		high = low
 	}
-	if freed > 0 {
-		reach := min(p.longest()*when.Day(freed+1), mostFree)
+	if len(freed) > 0 {
+		reach := p.longest() + out.beyond(freed, low, high)
+		reach = min(reach*when.Day(len(freed)+1), mostFree)
 		out.free(when.Range{First: low - reach, Last: high + reach})
 	}
 	return out
+}
+
+// farthest is how many days are looked at for one that fits what is asked of a
+// session alone, and closure how many in a row may not, once one does.
+const farthest, closure = 400, 30
+
+// beyond is how many days more a range needs on both sides for each of some
+// sessions to find there a day that fits all that is asked of it alone; a side
+// on which there is none is not looked at further.
+func (p *Problem) beyond(nodes []int, low, high when.Day) when.Day {
+	alone := map[int][]Alone{}
+	for _, a := range p.Asks {
+		if a, ok := a.(Alone); ok {
+			alone[a.Node] = append(alone[a.Node], a)
+		}
+	}
+	most := when.Day(0)
+	for _, n := range nodes {
+		if alone[n] == nil {
+			continue
+		}
+		fits := func(d when.Day) bool {
+			return !slices.ContainsFunc(alone[n], func(a Alone) bool { return !a.Fits(d) })
+		}
+		for k := range when.Day(farthest) {
+			if fits(high + k) {
+				most = max(most, k+closure)
+				break
+			}
+		}
+		for k := range when.Day(farthest) {
+			if fits(low - k) {
+				most = max(most, k+closure)
+				break
+			}
+		}
+	}
+	return most
 }
 
 // mostFree is how many days beyond all others a free date may be. Nothing
@@ -231,6 +271,12 @@ func (p *Problem) longest() when.Day {
 	for _, a := range p.Asks {
 		f, ok := a.(Follow)
 		if !ok {
+			switch a := a.(type) {
+			case Apart:
+				p.reach = max(p.reach, a.Reach)
+			case Some:
+				p.reach = max(p.reach, a.Reach)
+			}
 			continue
 		}
 		for _, y := range []when.Day{low, high} {

@@ -56,10 +56,13 @@ type Follow struct {
 	From, Limit func(y when.Day) when.Day
 }
 
-// Apart asks something of the days of two sessions, if both are held.
+// Apart asks something of the days of two sessions, if both are held. Reach is
+// how many days apart they are at most when it does not fit, or have to be at
+// most for it to fit.
 type Apart struct {
-	A, B int
-	Fits func(a, b when.Day) bool
+	A, B  int
+	Fits  func(a, b when.Day) bool
+	Reach when.Day
 }
 
 // Count asks for at least so many sessions of a row in a range of days, but
@@ -70,14 +73,21 @@ type Count struct {
 	AtLeast int
 }
 
-// Some asks that, if a session is held on b, at least one of some others be
-// held on a day a that fits; prev is the day of the last session held before
-// it in its row, or None.
+// Some asks that, if a session is held on a day b that is not exempt, at least
+// one of some others be held after the day After(prev) and not later than
+// Until(b); prev is the day of the last session held before it in its row, or
+// None. Both functions are monotone. Reach is how many days before b there is
+// always a day that serves, if prev allows it.
 type Some struct {
-	Of   []int
-	Node int
-	Fits func(prev, a, b when.Day) bool
+	Of     []int
+	Node   int
+	After  func(prev when.Day) when.Day
+	Until  func(b when.Day) when.Day
+	Exempt func(b when.Day) bool // nil exempts none
+	Reach  when.Day
 }
+
+func (a Some) exempts(b when.Day) bool { return a.Exempt != nil && a.Exempt(b) }
 
 func (a Alone) nodes(*Problem) []int { return []int{a.Node} }
 func (a Follow) nodes(p *Problem) []int {
@@ -193,11 +203,13 @@ func satisfied(p *Problem, a Ask, days, prev []when.Day) bool {
 		}
 		return n >= a.AtLeast
 	case Some:
-		if days[a.Node] == None {
+		b := days[a.Node]
+		if b == None || a.exempts(b) {
 			return true
 		}
+		after, until := a.After(prev[a.Node]), a.Until(b)
 		return slices.ContainsFunc(a.Of, func(i int) bool {
-			return days[i] != None && a.Fits(prev[a.Node], days[i], days[a.Node])
+			return days[i] != None && days[i] > after && days[i] <= until
 		})
 	}
 	return false

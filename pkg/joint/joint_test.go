@@ -46,8 +46,13 @@ func random(r *rand.Rand) *joint.Problem {
 			}
 			p.Asks = append(p.Asks, f)
 		case 2:
-			odd := when.Day(r.IntN(3))
-			p.Asks = append(p.Asks, joint.Alone{Node: node, Fits: func(d when.Day) bool { return (d+999)%3 != odd }})
+			odd, from := when.Day(r.IntN(3)), when.Day(r.IntN(30))
+			p.Asks = append(p.Asks, joint.Alone{Node: node, Fits: func(d when.Day) bool {
+				if from < 18 {
+					return d >= from
+				}
+				return (d+999)%3 != odd
+			}})
 		case 3, 4:
 			first := when.Day(r.IntN(12))
 			p.Asks = append(p.Asks, joint.Count{Row: row, In: when.Range{First: first, Last: first + when.Day(r.IntN(8))}, AtLeast: 1 + r.IntN(2)})
@@ -62,7 +67,7 @@ func random(r *rand.Rand) *joint.Problem {
 					return a != b
 				}
 				return a+2 <= b
-			}})
+			}, Reach: 2})
 		case 6:
 			other := r.IntN(len(p.Rows))
 			if len(p.Rows) == 1 || len(p.Rows[other]) == 0 {
@@ -73,9 +78,18 @@ func random(r *rand.Rand) *joint.Problem {
 				continue
 			}
 			lag, each := when.Day(r.IntN(3)), r.IntN(2) == 0
-			p.Asks = append(p.Asks, joint.Some{Of: p.Rows[other], Node: at, Fits: func(prev, a, b when.Day) bool {
-				return a+lag <= b && (!each || prev == joint.None || a > prev)
-			}})
+			some := joint.Some{Of: p.Rows[other], Node: at, Reach: 3}
+			some.Until = func(b when.Day) when.Day { return b - lag }
+			some.After = func(prev when.Day) when.Day {
+				if each {
+					return prev
+				}
+				return joint.None
+			}
+			if free := when.Day(r.IntN(30)); free < 12 {
+				some.Exempt = func(b when.Day) bool { return b >= free }
+			}
+			p.Asks = append(p.Asks, some)
 		}
 	}
 	return p

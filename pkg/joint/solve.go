@@ -211,61 +211,54 @@ func keep(d *domain, other domain, fits func(x, y when.Day) bool) {
 // some leaves the days of the session of a Some that can have one of the
 // others; and where only one of those is left, its days that can serve.
 func (s *solver) some(a Some, doms []domain) bool {
-	prevs := s.before(a.Node, doms)
-	d := &doms[a.Node]
-	serves := func(x when.Day, b when.Day) bool {
-		return slices.ContainsFunc(prevs, func(prev when.Day) bool { return (prev == None || prev <= b) && a.Fits(prev, x, b) })
+	after, d := a.After(s.before(a.Node, doms)), &doms[a.Node]
+	if len(d.days) == 0 {
+		return true
 	}
-	var able []int
-	can := make([]bool, len(d.days))
+	// The day before which there is one, of all that can serve, and the last
+	// that any day of the session has use for.
+	first, able := Never, []int(nil)
+	last, exempt := a.Until(d.days[len(d.days)-1]), slices.ContainsFunc(d.days, a.exempts)
 	for _, n := range a.Of {
-		is := false
-		for i, b := range d.days {
-			if slices.ContainsFunc(doms[n].days, func(x when.Day) bool { return serves(x, b) }) {
-				can[i], is = true, true
-			}
-		}
-		if is {
-			able = append(able, n)
+		days := doms[n].days
+		i, _ := slices.BinarySearch(days, after+1)
+		if i < len(days) && days[i] <= last {
+			first, able = min(first, days[i]), append(able, n)
 		}
 	}
-	var days []when.Day
-	for i, b := range d.days {
-		if can[i] {
-			days = append(days, b)
-		}
-	}
+	days := slices.DeleteFunc(slices.Clone(d.days), func(b when.Day) bool { return !a.exempts(b) && a.Until(b) < first })
 	if len(days) < len(d.days) {
 		d.days = days
 	}
 	if d.size() == 0 {
 		return false
 	}
-	if len(able) == 1 && !d.maybe && able[0] != a.Node {
+	if len(able) == 1 && !d.maybe && !exempt && able[0] != a.Node {
 		o := &doms[able[0]]
-		left := slices.DeleteFunc(slices.Clone(o.days), func(x when.Day) bool {
-			return !slices.ContainsFunc(d.days, func(b when.Day) bool { return serves(x, b) })
-		})
-		if len(left) < len(o.days) || o.maybe {
-			*o = domain{left, false}
+		from, _ := slices.BinarySearch(o.days, after+1)
+		to, _ := slices.BinarySearch(o.days, last+1)
+		if to-from < len(o.days) || o.maybe {
+			*o = domain{o.days[from:to], false}
 		}
-		return o.size() > 0
 	}
 	return true
 }
 
-// before is what the day of the last session held before one can be.
-func (s *solver) before(node int, doms []domain) []when.Day {
+// before is the earliest that the last session held before one can be, or None
+// where there may be none.
+func (s *solver) before(node int, doms []domain) when.Day {
 	row, at := s.p.place(node)
-	var out []when.Day
+	first := Never
 	for at--; at >= 0; at-- {
 		d := doms[s.p.Rows[row][at]]
-		out = join(out, d.days)
+		if len(d.days) > 0 {
+			first = min(first, d.days[0])
+		}
 		if !d.maybe {
-			return out
+			return first
 		}
 	}
-	return join(out, []when.Day{None})
+	return None
 }
 
 // greedy gives each session in its turn the first day left to it that suits
@@ -362,9 +355,15 @@ func (s *solver) try(doms []domain) []when.Day {
 // finish gives a day to every session once only rows are left: each in its
 // turn, with a pass after it.
 func (s *solver) finish(doms []domain) []when.Day {
-	days := make([]when.Day, len(doms))
-	for _, a := range s.ties {
-		if !s.decided(a, doms) {
+	days, prev := make([]when.Day, len(doms)), make([]when.Day, len(doms))
+	for n, d := range doms {
+		days[n] = d.value()
+	}
+	for _, a := range s.ties { // its sessions have one value each
+		if a, ok := a.(Some); ok {
+			prev[a.Node] = s.before(a.Node, doms)
+		}
+		if !satisfied(s.p, a, days, prev) {
 			return nil
 		}
 	}
@@ -417,17 +416,4 @@ func (s *solver) greedyRow(r int, doms []domain) bool {
 		doms[n] = given[i]
 	}
 	return true
-}
-
-// decided reports whether an ask of sessions that all have one value holds.
-func (s *solver) decided(a Ask, doms []domain) bool {
-	days := make([]when.Day, len(doms))
-	for _, n := range a.nodes(s.p) {
-		days[n] = doms[n].value()
-	}
-	prev := make([]when.Day, len(doms))
-	if a, ok := a.(Some); ok {
-		prev[a.Node] = s.before(a.Node, doms)[0]
-	}
-	return satisfied(s.p, a, days, prev)
 }

@@ -57,7 +57,7 @@ func together(p *rule.Pass, m *rule.Model) {
 				m.GiveUp(p)
 				return
 			}
-			m.Ask(p, joint.Apart{A: b.node, B: a.node, Fits: apart(p, b.entry, a.entry)}, b.Key()+" "+a.Key(), says)
+			m.Ask(p, joint.Apart{A: b.node, B: a.node, Fits: apart(p, b.entry, a.entry), Reach: when.Day(max(a.days.Len(), b.days.Len()))}, b.Key()+" "+a.Key(), says)
 		}
 	}
 }

@@ -112,13 +112,16 @@ func together(p *rule.Pass, m *rule.Model) {
 		}
 		row := m.Row(&of, p.Rule.Values.Text("sessions"))
 		says := fmt.Sprintf("antes una %s%s", j.ofFirst(), j.notice("ella"))
+		last := p.Program().Period.Last
+		reach := 2*(last-j.now.until(last)) + 30 // closures move it, but not so far
 		for i, l := range row.Lines {
 			if !l.Mine || j.each && l.Gap {
 				continue
 			}
-			m.Ask(&of, joint.Some{Of: firsts, Node: row.Nodes[i], Fits: func(prev, a, b when.Day) bool {
-				return !p.Rule.InForce(b) || a > j.now.start(prev) && a <= j.now.until(b)
-			}}, l.Key(), says)
+			m.Ask(&of, joint.Some{
+				Of: firsts, Node: row.Nodes[i], After: j.now.start, Until: j.now.until,
+				Exempt: func(b when.Day) bool { return !p.Rule.InForce(b) }, Reach: reach,
+			}, l.Key(), says)
 		}
 	}
 }
