@@ -104,8 +104,9 @@ func paramSchema(p rule.Param) map[string]any {
 // first, and the others will do.
 func chosen(p rule.Param) []any {
 	words := []any{map[string]any{"enum": p.Choices}}
+	also := slices.Sorted(maps.Keys(p.Also))
 	var numbers []int
-	for _, c := range p.Choices {
+	for _, c := range slices.Concat(p.Choices, also) { // «-1» is written without quotes
 		if n, err := strconv.Atoi(c); err == nil {
 			numbers = append(numbers, n)
 		}
@@ -113,8 +114,8 @@ func chosen(p rule.Param) []any {
 	if numbers != nil {
 		words = append(words, map[string]any{"enum": numbers})
 	}
-	if p.Also != nil {
-		words = append(words, map[string]any{"enum": slices.Sorted(maps.Keys(p.Also))})
+	if also != nil {
+		words = append(words, map[string]any{"enum": also})
 	}
 	return words
 }
