@@ -114,7 +114,7 @@ func (j *judge) judge(in when.Range) rule.Verdict {
 	if fewest < most {
 		count = fmt.Sprintf("entre %d y %s", fewest, rule.Count(most, j.singular, j.plural))
 	}
-	v.Message = fmt.Sprintf("%s en %s, y se piden al menos %d", count, name(in), j.want)
+	v.Message = fmt.Sprintf("%s en %s, y %s", count, name(in), j.asked())
 	whole := whole(j.Pass, in)
 	switch {
 	case fewest >= j.want:
@@ -138,13 +138,21 @@ func (j *judge) judge(in when.Range) rule.Verdict {
 	return v
 }
 
+// asked is how many sessions are asked for: «se pide al menos 1».
+func (j *judge) asked() string {
+	if j.want == 1 {
+		return "se pide al menos 1"
+	}
+	return fmt.Sprintf("se piden al menos %d", j.want)
+}
+
 // finding tells that the sessions of a period do not suffice, or may not.
 func (j *judge) finding(in when.Range, v rule.Verdict, most int) diag.Finding {
 	f := diag.Finding{Verdict: v.Verdict, Because: v.Because, Entities: v.Entities, Place: j.Body.ID.At, Path: j.Body.ID.Path}
 	period, over := name(in), j.Agenda.AsOf != nil && *j.Agenda.AsOf > in.Last
 	switch {
 	case v.Verdict == diag.Broken:
-		f.Message = fmt.Sprintf("%s: %s en %s, y se piden al menos %d", j.Body.Label(), rule.Count(most, j.singular, j.plural), period, j.want)
+		f.Message = fmt.Sprintf("%s: %s en %s, y %s", j.Body.Label(), rule.Count(most, j.singular, j.plural), period, j.asked())
 		f.Remedy = fmt.Sprintf("programe %s más dentro %s", rule.Count(j.want-most, j.singular, j.plural), rule.Of(period))
 		if over {
 			f.Remedy = "si hubo otra sesión que no está en el programa, regístrela; si no, justifíquelo en «waivers»"
@@ -166,8 +174,8 @@ func (j *judge) finding(in when.Range, v rule.Verdict, most int) diag.Finding {
 		f.Message = fmt.Sprintf("%s: no es seguro que haya %s en %s", j.Body.Label(), rule.Count(j.want, j.singular, j.plural), period)
 		f.Remedy = fmt.Sprintf("fije los días de modo que al menos %d sean %s", j.want, rule.Of(period))
 	default:
-		f.Message = fmt.Sprintf("%s: %s en %s, y se piden al menos %d en el periodo completo, del que solo se conoce o se juzga una parte",
-			j.Body.Label(), rule.Count(most, j.singular, j.plural), period, j.want)
+		f.Message = fmt.Sprintf("%s: %s en %s, y %s en el periodo completo, del que solo se conoce o se juzga una parte",
+			j.Body.Label(), rule.Count(most, j.singular, j.plural), period, j.asked())
 		f.Remedy = fmt.Sprintf("programe %s más, o cargue el programa que cubre el resto %s", rule.Count(j.want-most, j.singular, j.plural), rule.Of(period))
 		if !j.Rule.InForce(in.First) || !j.Rule.InForce(in.Last) {
 			f.Remedy = fmt.Sprintf("programe %s más dentro %s, si la regla ha de cumplirse en todo él", rule.Count(j.want-most, j.singular, j.plural), rule.Of(period))
