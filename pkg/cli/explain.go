@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 
@@ -91,21 +92,38 @@ func runExplain(o *explainOptions) error {
 		if i := slices.IndexFunc(rules.All(), func(k *rule.Kind) bool { return k.Name == id }); i >= 0 {
 			return text.Kind(w, rules.All()[i], s)
 		}
-		versions, standing := standings(id, results)
-		for _, name := range rulebook.Names() { // of one that no programme here names
-			if b, _ := rulebook.Named(name); versions == nil {
-				versions = b.Versions(id)
+		found := lookUp(id, results)
+		for i, f := range found {
+			if len(found) == 1 {
+				f.Book = "" // nothing to tell apart
+			}
+			if i > 0 {
+				if _, err := fmt.Fprintln(w); err != nil {
+					return err
+				}
+			}
+			if err := text.Rule(w, f, s); err != nil {
+				return err
 			}
 		}
-		return text.Rule(w, versions, standing, s)
+		return nil
 	})
 }
 
-// standings finds a rule among the results, and how it stands in each.
-func standings(id string, results []*check.Result) (versions []*rule.Rule, out []text.Standing) {
+// lookUp finds the rule with an id, and how it stands in each result; of
+// every embedded rulebook that has one, if no programme at hand does: two laws
+// may well name a rule alike.
+func lookUp(id string, results []*check.Result) []text.Explained {
+	var out []text.Explained
 	for _, r := range results {
-		if v := r.Book.Versions(id); v != nil {
-			versions = v
+		versions := r.Book.Versions(id)
+		if versions == nil {
+			continue
+		}
+		i := slices.IndexFunc(out, func(e text.Explained) bool { return e.Book == bookName(r.Book) })
+		if i < 0 {
+			i = len(out)
+			out = append(out, text.Explained{Book: bookName(r.Book), Versions: versions})
 		}
 		for _, v := range r.Verdicts {
 			if v.Rule.ID != id {
@@ -115,13 +133,30 @@ func standings(id string, results []*check.Result) (versions []*rule.Rule, out [
 			if b := r.Program.Body(v.Body); b != nil {
 				s.Body = b.Label()
 			}
-			if len(r.Book.Versions(id)) > 1 {
+			if len(versions) > 1 {
 				s.Validity = v.Rule.Validity()
 			}
-			out = append(out, s)
+			out[i].Standing = append(out[i].Standing, s)
 		}
 	}
-	return versions, out
+	if out != nil {
+		return out
+	}
+	for _, name := range rulebook.Names() {
+		b, _ := rulebook.Named(name)
+		if v := b.Versions(id); v != nil {
+			out = append(out, text.Explained{Book: bookName(b), Versions: v})
+		}
+	}
+	return out
+}
+
+// bookName tells a rulebook from others.
+func bookName(b *rulebook.Book) string {
+	if b.Name != "" {
+		return b.Name
+	}
+	return b.Title
 }
 
 // explainable lists what can be explained, and judges the programmes at

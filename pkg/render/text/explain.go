@@ -82,30 +82,41 @@ type Standing struct {
 	Validity string
 }
 
+// Explained is a rule to explain: its versions in one rulebook and how it
+// stands in the programmes that follow it.
+type Explained struct {
+	Book     string // tells the rulebook from others with such a rule; "" if there is nothing to tell apart
+	Versions []*rule.Rule
+	Standing []Standing
+}
+
 // Rule writes a rule in full: what it asks, its law and how it was read, its
 // numbers, how it counts, since when it is in force, other readings, examples,
 // how it stands, what to do. Of several versions, what each has of its own is
 // written in their order.
-func Rule(w io.Writer, versions []*rule.Rule, standing []Standing, s term.Style) error {
+func Rule(w io.Writer, e Explained, s term.Style) error {
 	p := &page{bufio.NewWriter(w), s}
-	for i, r := range versions {
+	for i, r := range e.Versions {
 		title := ": " + term.Visible(r.Title)
-		if len(versions) > 1 {
+		if len(e.Versions) > 1 {
 			title = ", " + r.Validity() + title
+		}
+		if e.Book != "" {
+			title = " · marco «" + term.Visible(e.Book) + "»" + title
 		}
 		if i > 0 {
 			fmt.Fprintln(p.out)
 		}
 		p.line(0, 3, term.Piece{Text: r.ID, Tone: term.Strong}, term.Piece{Text: title})
-		p.law(r, i == 0 || versions[i-1].Kind != r.Kind)
+		p.law(r, i == 0 || e.Versions[i-1].Kind != r.Kind)
 	}
-	last := versions[len(versions)-1]
-	p.standing(standing)
-	p.ownExamples(versions)
+	last := e.Versions[len(e.Versions)-1]
+	p.standing(e.Standing)
+	p.ownExamples(e.Versions)
 	p.examples("La clase de regla, en un programa que cumple", last.Kind.Good, "y en uno que no", last.Kind.Bad, last.Kind.Rule)
 	p.heading("Qué se puede hacer")
 	p.prose("Corregir la fecha o registrar el hecho que falta; o justificar un hallazgo en «waivers», con quién lo concede:")
-	p.sample(fmt.Sprintf("waivers:\n  - {rule: %s, entity: %s, reason: …, granted_by: …}", last.ID, waivable(standing)))
+	p.sample(fmt.Sprintf("waivers:\n  - {rule: %s, entity: %s, reason: …, granted_by: …}", last.ID, waivable(e.Standing)))
 	return p.out.Flush()
 }
 

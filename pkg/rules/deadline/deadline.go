@@ -187,7 +187,10 @@ func (j *judge) entries(v *rule.Verdict) {
 		f.Entities = []string{p.Bodies[0].ID.Value}
 	}
 	f.Message = fmt.Sprintf("el programa no contiene «%s»: %s", what, j.by())
-	f.Remedy = "añada la actividad con su fecha, o ponga en ella «product» o «aliases» para que se reconozca"
+	f.Remedy = "añada la actividad con su fecha, o ponga eso en el «product» de la que lo entrega"
+	if j.Rule.Values.Has("entity") {
+		f.Remedy = "añada la actividad con ese título y su fecha, o ponga ese nombre en los «aliases» de la que lo hace"
+	}
 	if !j.Rule.Values.Bool("required") || j.unread() {
 		f.Verdict, f.Because = diag.Open, []diag.Because{diag.Unrecorded}
 	}
