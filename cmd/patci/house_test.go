@@ -76,6 +76,8 @@ var importers = map[string][]string{
 	"github.com/spf13/cobra":                {"pkg/cli"},
 	"github.com/spf13/pflag":                {"pkg/cli"},
 	"golang.org/x/term":                     {"cmd/patci"},
+	"github.com/yuin/goldmark":              {"pkg/official"},
+	"codeberg.org/go-pdf/fpdf":              {"pkg/render/pdf"},
 	"github.com/rogpeppe/go-internal":       nil, // tests only
 	"github.com/santhosh-tekuri/jsonschema": nil, // tests only
 }
@@ -105,7 +107,7 @@ func TestThirdPartyHasOneImporter(t *testing.T) {
 // layers is the order in which packages may know each other: each only those
 // of earlier lines.
 var layers = [][]string{
-	{"plan", "schema", "pkg/source", "pkg/near", "pkg/when"},
+	{"plan", "schema", "pkg/source", "pkg/near", "pkg/when", "pkg/document"},
 	{"pkg/diag", "pkg/workday", "pkg/chain", "pkg/joint"},
 	{"pkg/yamlnode", "pkg/program"},
 	{"pkg/load"},
@@ -116,12 +118,15 @@ var layers = [][]string{
 	{"pkg/rules"},
 	{"pkg/rulebook"},
 	{"pkg/check"},
-	{"pkg/matters", "pkg/trial"},
+	{"pkg/matters", "pkg/trial", "pkg/due"},
+	{"pkg/official"},
 	{"pkg/rules/ruletest"}, // for the tests of the kinds
+	{"pkg/render/palette"},
 	{"pkg/render/term"},
 	{"pkg/render/table"},
 	{"pkg/render/text", "pkg/render/json", "pkg/render/tsv"},
 	{"pkg/render/sarif", "pkg/render/github", "pkg/render/junit"},
+	{"pkg/render/docx", "pkg/render/html", "pkg/render/markdown", "pkg/render/pdf", "pkg/render/csv", "pkg/render/ics", "pkg/render/page"},
 	{"pkg/cli"},
 	{"pkg/git"}, // so that only cmd/patci hands it out
 	{"cmd/patci"},
