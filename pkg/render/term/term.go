@@ -41,7 +41,8 @@ const (
 )
 
 // The palette: of the sixteen basic colours, which every terminal theme, light
-// or dark, makes readable in its own way.
+// or dark, makes readable in its own way. Page and documents have the same
+// meanings in exact colours (package palette).
 var (
 	attributes = [...]string{"1", "2", "4"}              // by bit
 	colors     = [...]string{"", "31", "33", "32", "36"} // by number; no blue, which is lost on black
