@@ -7,7 +7,9 @@ import (
 	"patci/pkg/agenda"
 	"patci/pkg/calendar"
 	"patci/pkg/program"
+	"patci/pkg/progress"
 	"patci/pkg/render/json"
+	"patci/pkg/render/page"
 	"patci/pkg/render/text"
 	"patci/pkg/render/tsv"
 	"patci/pkg/when"
@@ -69,7 +71,8 @@ func newCalendarCmd(env *Env, run func(*calendarOptions) error) *cobra.Command {
 	addOutput(c, &o.out,
 		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
 		format{choice: choice{name: "tsv", doc: "columnas entre tabuladores, para otros programas"}},
-		format{choice: choice{name: "json", doc: "para otros programas"}})
+		format{choice: choice{name: "json", doc: "para otros programas"}},
+		format{choice: choice{"html", "una página que se lee sin red: el año de un vistazo, el calendario, el avance y la ley", []string{"página", "web"}}, extensions: []string{"html", "htm"}})
 	return c
 }
 
@@ -104,6 +107,8 @@ func runCalendar(o *calendarOptions) error {
 			return json.Calendar(w, c)
 		case "tsv":
 			return tsv.Calendar(w, c)
+		case "html":
+			return page.Write(w, page.Input{Calendar: c, Progress: progress.Measure(judged.Agenda, nil), Result: judged, Changes: o.env.sinceApproval(f, judged)})
 		}
 		return text.Calendar(w, c, o.out.style(o.env))
 	})

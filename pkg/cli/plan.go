@@ -55,6 +55,7 @@ type found struct {
 	Only     map[string]bool    // the files, as shown, whose findings are asked for; nil is all
 	Siblings []*program.Program // the other years of the same body, in order: context
 	AsOf     when.Day           // the day asked; of [Env.one] only
+	at       spot               // where the folder is
 }
 
 // shows reports whether a finding is one of those asked for.
@@ -341,7 +342,7 @@ func (s spot) load() (*found, error) {
 	if err != nil {
 		return nil, unread(err, s.shown)
 	}
-	return &found{Program: p, Findings: findings, Folder: s.shown, FS: s.fsys}, nil
+	return &found{Program: p, Findings: findings, Folder: s.shown, FS: s.fsys, at: s}, nil
 }
 
 // unread says that something below a folder could not be read.
