@@ -139,7 +139,7 @@ func Compare(old, now *agenda.Agenda) *Report {
 			continue
 		default:
 			c.Kind = Moved
-			if e.Session != nil && (b.Session == nil || len(e.Session.Rescheduled) > len(b.Session.Rescheduled)) {
+			if e.Session != nil && b.Session != nil && len(moves(e.Session, now)) > len(moves(b.Session, old)) {
 				c.Reason = reason(e, now)
 			}
 		}
@@ -180,20 +180,27 @@ func title(e calendar.Entry) string {
 // reason is why a session is not as it was, as recorded by the day of an agenda.
 func reason(e calendar.Entry, a *agenda.Agenda) string {
 	s := e.Session
-	if s == nil {
-		return ""
-	}
-	counts := func(d program.Day) bool { return !d.Set() || a.AsOf == nil || d.Day <= *a.AsOf }
 	switch {
+	case s == nil:
 	case e.State == agenda.Cancelled && s.Cancelled != nil:
 		return s.Cancelled.Reason.Value
 	case e.State == agenda.NotHeld && s.NotHeld != nil:
 		return s.NotHeld.Reason.Value
-	}
-	for _, m := range slices.Backward(s.Rescheduled) {
-		if counts(m.On) && m.To.Set() {
-			return m.Reason.Value
+	default:
+		if all := moves(s, a); all != nil {
+			return all[len(all)-1].Reason.Value
 		}
 	}
 	return ""
+}
+
+// moves are the times that a session was moved, as known on the day of an agenda.
+func moves(s *program.Session, a *agenda.Agenda) []*program.Rescheduling {
+	var out []*program.Rescheduling
+	for _, m := range s.Rescheduled {
+		if m.To.Set() && (!m.On.Set() || a.AsOf == nil || m.On.Day <= *a.AsOf) {
+			out = append(out, m)
+		}
+	}
+	return out
 }
