@@ -139,7 +139,7 @@ func (m *maker) timeline() *timeline {
 		{Symbol: markDay, Text: "día fijo"},
 		{Symbol: markNotified, Text: "convocada"},
 		{Symbol: markMoved, Text: "reprogramada"},
-		{Symbol: markPast, Text: "pasó sin registro"},
+		{Symbol: markPast, Text: "sin registro"},
 		{Symbol: markOff, Text: "cancelada o no celebrada"},
 		{Symbol: markWindow, Text: "uno de esos días, por fijar"},
 		{Symbol: markSpan, Text: "actividad a lo largo de esos días"},
@@ -346,7 +346,7 @@ func (m *maker) marks(e *calendar.Entry) []mark {
 		case window:
 			k.Span, k.H = "window", 12
 		case spans(e):
-			k.Span, k.H = "span", 8
+			k.Span, k.H, k.SX = "span", 8, percent(k.from+markWidth/2) // where it began: it may last long after the day asked
 			if e.State == agenda.Done {
 				k.Span = "done"
 			}
