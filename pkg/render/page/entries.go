@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -34,7 +35,8 @@ type group struct {
 
 // row is an entry in a list.
 type row struct {
-	ID      string
+	ID      string // an anchor
+	Entry   string // the id of the entry
 	Lane    string // the id of its lane, for the filter
 	Kind    string
 	Date    string
@@ -107,7 +109,7 @@ func (m *maker) row(e *calendar.Entry) row {
 	m.rows[e] = id
 	r := row{
 		ID: id, Lane: laneOf(e), Kind: string(e.Kind), Clock: e.Time, Hue: hueOf(m.c.Program, e),
-		Label: calendar.OneLine(e.Label), Heading: e.Heading(), Place: calendar.OneLine(e.Place),
+		Label: calendar.OneLine(e.Label), Heading: heading(*e), Entry: e.ID, Place: calendar.OneLine(e.Place),
 		Symbol: m.mark(e), State: calendar.StateText(e.State), Tone: toneOf(e.State), Off: off(e.State),
 		Date: m.c.DateText(*e),
 	}
@@ -119,6 +121,12 @@ func (m *maker) row(e *calendar.Entry) row {
 		r.Date = when.WeekdayShort(e.Days.First().Weekday()) + " " + dayIn(m.c.Program.Period, e.Days.First())
 	}
 	return r
+}
+
+// heading is what an entry is called, in full: there is room for its title.
+func heading(e calendar.Entry) string {
+	e.Name = cmp.Or(e.Title, e.Name)
+	return e.Heading()
 }
 
 // off reports whether something will not be held on its date.

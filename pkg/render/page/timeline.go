@@ -317,7 +317,7 @@ func (m *maker) fill(l *lane, used map[string]bool) {
 // marks are those of an entry: one for each run of its days that is shown.
 func (m *maker) marks(e *calendar.Entry) []mark {
 	r := m.c.Range
-	title := e.Heading() + " · " + m.c.DateText(*e) + " · " + calendar.StateText(e.State)
+	title := heading(*e) + " · " + m.c.DateText(*e) + " · " + calendar.StateText(e.State)
 	base := mark{Title: title, Row: m.rows[e], Off: off(e.State), Symbol: glyph(e.State)}
 	if e.Days.First() > r.Last || e.Days.Last() < r.First {
 		base.Symbol, base.from = markAway, 99
