@@ -130,7 +130,7 @@ func runCalendar(o *calendarOptions) error {
 	if err != nil {
 		return err
 	}
-	judged, err := judge(f, &f.AsOf)
+	judged, err := f.check(&f.AsOf, true)
 	if err != nil {
 		return err
 	}
