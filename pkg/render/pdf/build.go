@@ -122,13 +122,18 @@ func (b *builder) blocks(blocks []document.Block) {
 			b.free()
 			b.table(bl)
 		case document.Quote:
-			b.gap(4)
+			b.gap(10)
+			start := len(b.items)
 			b.bars = append(b.bars, b.left+2)
 			b.left, b.width = b.left+14, b.width-14
 			b.blocks(bl.Blocks)
 			b.left, b.width = b.left-14, b.width+14
 			b.bars = b.bars[:len(b.bars)-1]
-			b.gap(8)
+			if len(b.items) > start {
+				b.items[start].fresh = true
+			}
+			b.space = 0 // the bar ends with the text
+			b.gap(10)
 		case document.Image:
 			b.image(bl)
 		case document.Contents:
