@@ -236,7 +236,7 @@ func TestParts(t *testing.T) {
 		`<a href="#llamada_1_2" role="doc-backlink" aria-label="volver a la llamada de la nota 1, vez 2">`,
 		`<a href="https://www.gob.mx/segob?a=1&amp;b=2" rel="noopener noreferrer">`,
 		`<caption>Sesiones ordinarias del Pleno</caption>`,
-		`<th class="m9" scope="col">Sesión</th>`,
+		`<th class="m10" scope="col">Sesión</th>`,
 		`<th scope="row">Vigésima Sesión Ordinaria</th>`,
 		"<tfoot>\n<tr><th scope=\"row\">Total</th><td>4</td><td></td></tr>",
 		`aria-label="tabla 1: sesiones ordinarias de 2022"`,

@@ -53,7 +53,7 @@ func (p *writer) line(in []document.Inline, at place) string {
 			p.called[n.Note-1] = true
 			fmt.Fprintf(&b, "[^%d]", n.Note)
 		case document.Run:
-			var before, after rune = ' ', ' '
+			before, after := ' ', ' '
 			if !start {
 				before, _ = utf8.DecodeLastRuneInString(b.String())
 			}
@@ -329,12 +329,19 @@ var (
 // unless what follows makes a link of it.
 var blank = regexp.MustCompile(`\[[\p{L}\p{N} .,;/—–-]{2,}\]`)
 
+func blanks(s string) [][]int {
+	if !strings.Contains(s, "[") {
+		return nil
+	}
+	return blank.FindAllStringIndex(s, -1)
+}
+
 // escape escapes a text of one line; start tells that it may be at the start
 // of a line, where more signs mean something, and after what it is followed by.
 func escape(s string, start bool, after rune) string {
 	var b strings.Builder
 	bracket := map[int]bool{} // those that stay
-	for _, m := range blank.FindAllStringIndex(s, -1) {
+	for _, m := range blanks(s) {
 		then := after
 		if m[1] < len(s) {
 			then = rune(s[m[1]])
@@ -358,15 +365,21 @@ func escape(s string, start bool, after rune) string {
 		b.WriteRune(r)
 	}
 	s = b.String()
-	s = entity.ReplaceAllString(s, `\&$1`)
+	replace := func(found bool, by *regexp.Regexp, with string) {
+		if found { // the expressions are slow
+			s = by.ReplaceAllString(s, with)
+		}
+	}
+	replace(strings.Contains(s, "&"), entity, `\&$1`)
 	// These a forge looks for after reading: only what parts the text stops it.
-	s = scheme.ReplaceAllString(s, `\://`)
-	s = address.ReplaceAllString(s, `$1\.`)
-	s = mailto.ReplaceAllString(s, `$1\:`)
-	s = emoji.ReplaceAllString(s, `:<!-- -->$1`)
-	s = mention.ReplaceAllString(s, `@<!-- -->$1`)
-	s = issue.ReplaceAllString(s, `#<!-- -->$1`)
-	s = ghIssue.ReplaceAllString(s, `$1<!-- -->$2`)
+	colons := strings.Count(s, ":")
+	replace(colons > 0, scheme, `\://`)
+	replace(strings.ContainsAny(s, "wW"), address, `$1\.`)
+	replace(colons > 0, mailto, `$1\:`)
+	replace(colons > 1, emoji, `:<!-- -->$1`)
+	replace(strings.Contains(s, "@"), mention, `@<!-- -->$1`)
+	replace(strings.Contains(s, "#"), issue, `#<!-- -->$1`)
+	replace(strings.Contains(s, "H-") || strings.Contains(s, "h-"), ghIssue, `$1<!-- -->$2`)
 	if start && s != "" {
 		switch {
 		case strings.ContainsRune("#+-=:>", rune(s[0])):
