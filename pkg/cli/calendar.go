@@ -7,6 +7,8 @@ import (
 	"patci/pkg/agenda"
 	"patci/pkg/calendar"
 	"patci/pkg/program"
+	"patci/pkg/render/csv"
+	"patci/pkg/render/ics"
 	"patci/pkg/render/json"
 	"patci/pkg/render/text"
 	"patci/pkg/render/tsv"
@@ -42,7 +44,7 @@ func newCalendarCmd(env *Env, run func(*calendarOptions) error) *cobra.Command {
 			"  title      título\n" +
 			"  date_text  fecha como está escrita en el programa\n" +
 			"  state      estado en el día de corte\n" +
-			"El formato json tiene lo mismo y más: vea «patci schema calendar».",
+			"El formato json tiene lo mismo y más: vea «patci schema calendar». El formato ics es para suscribirse o importar: un día fijo es un evento; un plazo, un evento provisional que no ocupa el tiempo y lo dice; las actividades y lo que hay que enviar antes de una sesión son tareas; lo que no tiene fecha no es un evento.",
 		GroupID: groupRead,
 		Example: example(
 			"patci calendar", "el programa entero",
@@ -69,6 +71,8 @@ func newCalendarCmd(env *Env, run func(*calendarOptions) error) *cobra.Command {
 	addOutput(c, &o.out,
 		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
 		format{choice: choice{name: "tsv", doc: "columnas entre tabuladores, para otros programas"}},
+		format{choice: choice{name: "csv", doc: "para una hoja de cálculo"}},
+		format{choice: choice{"ics", "para la agenda de un teléfono o un programa de oficina", []string{"icalendar", "ical"}}},
 		format{choice: choice{name: "json", doc: "para otros programas"}})
 	return c
 }
@@ -104,6 +108,10 @@ func runCalendar(o *calendarOptions) error {
 			return json.Calendar(w, c)
 		case "tsv":
 			return tsv.Calendar(w, c)
+		case "csv":
+			return csv.Calendar(w, c)
+		case "ics":
+			return ics.Calendar(w, c, judged)
 		}
 		return text.Calendar(w, c, o.out.style(o.env))
 	})
