@@ -10,6 +10,7 @@ import (
 	"patci/pkg/render/csv"
 	"patci/pkg/render/ics"
 	"patci/pkg/render/json"
+	"patci/pkg/render/markdown"
 	"patci/pkg/render/text"
 	"patci/pkg/render/tsv"
 	"patci/pkg/when"
@@ -72,6 +73,7 @@ func newCalendarCmd(env *Env, run func(*calendarOptions) error) *cobra.Command {
 		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
 		format{choice: choice{name: "tsv", doc: "columnas entre tabuladores, para otros programas"}},
 		format{choice: choice{name: "csv", doc: "para una hoja de cálculo"}},
+		format{choice: choice{name: "markdown", doc: "para una página o un mensaje", es: []string{"md"}}, extensions: []string{"md", "markdown"}},
 		format{choice: choice{"ics", "para la agenda de un teléfono o un programa de oficina", []string{"icalendar", "ical"}}},
 		format{choice: choice{name: "json", doc: "para otros programas"}})
 	return c
@@ -110,6 +112,8 @@ func runCalendar(o *calendarOptions) error {
 			return tsv.Calendar(w, c)
 		case "csv":
 			return csv.Calendar(w, c)
+		case "markdown":
+			return markdown.Write(w, text.CalendarDocument(c))
 		case "ics":
 			return ics.Calendar(w, c, judged)
 		}

@@ -33,6 +33,11 @@ func cut(text string, room int) int {
 	for n > 0 && !utf8.RuneStart(text[n]) {
 		n--
 	}
+	const combining = '\u0300' // no character before it joins with another
+	before, _ := utf8.DecodeLastRuneInString(text[:n])
+	if after, _ := utf8.DecodeRuneInString(text[n:]); before < combining && after < combining {
+		return n
+	}
 	// A sign begins well before it ends: look at a stretch around the cut.
 	from := max(0, n-2*most)
 	for from > 0 && !utf8.RuneStart(text[from]) {
@@ -65,6 +70,9 @@ var escapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
 
 // clean makes one character of every line end, and spaces of what is no text.
 func clean(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) || r >= '\u2028' }) {
+		return s
+	}
 	s = ends.Replace(strings.ToValidUTF8(s, "\ufffd"))
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' && r != '\t' {
