@@ -260,6 +260,63 @@ func TestNextYear(t *testing.T) {
 	}
 }
 
+// TestDeadline takes the last day of an act from the rule: 30 January 2022 is a
+// Sunday, and 30 January 2023 a Monday.
+func TestDeadline(t *testing.T) {
+	const acts = "objectives: [{number: 1, title: Planear, activities: [{number: 1, title: Publicación del programa anual, date: Enero%s}, {number: 2, title: Otra, date: Enero}]}]\n"
+	yaml := func(done string) string { return archivos + fmt.Sprintf(acts, done) }
+	l := due.Make(judged(t, "2023-01-10", yaml("")), nil, due.Query{Last: day(t, "2023-01-30")})
+	compare(t, told(l.Items), "2023-01-30 activity limit objetivo-1/1: último día para hacerlo\n")
+	if l.Items[0].Rule.ID != "programa-plazo" {
+		t.Error(l.Items[0].Rule.ID)
+	}
+	l = due.Make(judged(t, "2023-01-10", yaml(", done: 2023-01-09")), nil, due.Query{Last: day(t, "2023-01-30")})
+	compare(t, told(l.Items), "")
+	l = due.Make(judged(t, "2022-01-10", strings.Replace(yaml(""), "2023", "2022", 1)), nil, due.Query{Last: day(t, "2022-01-31"), Kinds: []due.Kind{due.Activity}})
+	compare(t, told(l.Items), `
+2022-01-31 activity ends objetivo-1/1: termina su plazo y no hay registro de avance
+2022-01-31 activity ends objetivo-1/2: termina su plazo y no hay registro de avance
+`)
+}
+
+// TestEarlierYear takes from the programme before what is still to come.
+func TestEarlierYear(t *testing.T) {
+	const before = `
+program: {year: 2022, rulebook: archivos}
+bodies: [{id: consejo, kind: council, name: Consejo Nacional de Archivos, short: Consejo}]
+actors: [{id: cndh, name: CNDH}]
+sessions: {consejo: [{number: 1, date: Diciembre, rescheduled: [{to: 2023-02-20, on: 2022-12-01}]}, {number: 2, date: 15 de diciembre, rescheduled: [{to: 2023-02-21, on: 2022-12-01}]}]}
+resolutions: [{id: A-1, title: Viejo, due: 2023-02-10}, {id: A-2, title: Retomado, due: 2023-02-11}]
+agreements: [{number: 1, instrument: Convenio, parties: [cndh], signed: 2017-08-01, until: 2023-02-12}]
+`
+	const this = `
+sessions: {consejo: [{number: 2, date: 21 de febrero, notice: 2023-01-03}]}
+resolutions: [{id: A-2, title: Retomado, due: 14 de febrero}]
+`
+	l := due.Make(judged(t, "2023-01-25", archivos+this), []*check.Result{judged(t, "2023-01-25", before)}, due.Query{Last: day(t, "2023-02-28")})
+	// 20, 17, 16, 15, 14, 13, 10, 9, 8, 7 February, the 6th is a holiday, 3, 2, 1, and 31 and 30 January
+	compare(t, told(l.Items), `
+2023-01-27 notice send consejo/1: último día para convocar con 15 días hábiles de anticipación: se celebra el lunes 20 de febrero
+2023-02-10 resolution ends A-1: vence
+2023-02-14 resolution ends A-2: vence
+2023-02-20 session day consejo/1: se reprogramó para ese día
+2023-02-21 session day consejo/2: se convocó para ese día
+`)
+}
+
+// TestYearly: where each year numbers its sessions anew, the same number is of
+// another one.
+func TestYearly(t *testing.T) {
+	year := func(y int, date string) *check.Result {
+		return judged(t, "2023-01-25", fmt.Sprintf("program: {year: %d}\nbodies: [{id: pleno, kind: plenary, name: Pleno, numbering: yearly}]\nsessions: {pleno: [{number: 1, date: %s}]}\n", y, date))
+	}
+	l := due.Make(year(2023, "21 de febrero"), []*check.Result{year(2022, "Diciembre, rescheduled: [{to: 2023-02-20, on: 2022-12-01}]")}, due.Query{Last: day(t, "2023-02-28")})
+	compare(t, told(l.Items), `
+2023-02-20 session day pleno/1: se reprogramó para ese día
+2023-02-21 session day pleno/1: se programó para ese día
+`)
+}
+
 // TestLastLawful holds every day of a notice or of papers against the verdict:
 // sent by then the rule is met, a day or a minute later it is broken.
 func TestLastLawful(t *testing.T) {
