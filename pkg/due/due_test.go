@@ -109,8 +109,8 @@ sessions:
 		{"a window: its first and its last day, and nothing else", "2023-10-01", "2023-12-31", "sessions: {consejo: [{number: 1, date: segunda quincena de noviembre}]}", `
 2023-10-26 notice send consejo/1 if 2023-11-16: último día para convocar con 15 días hábiles de anticipación, si se celebra el 16 de noviembre, su primer día posible; si el 30 de noviembre, el último, hay hasta el 8 de noviembre
 2023-11-08 notice send consejo/1 if 2023-11-30: último día para convocar con 15 días hábiles de anticipación, aun si se celebra el 30 de noviembre, su último día posible
-2023-11-16 session opens consejo/1: empieza el plazo en que puede celebrarse, que termina el 30 de noviembre; falta fijar el día
-2023-11-30 session ends consejo/1: termina el plazo en que puede celebrarse y falta fijar el día
+2023-11-16 session opens consejo/1: se abre su plazo, hasta el 30 de noviembre; falta fijar el día
+2023-11-30 session ends consejo/1: termina su plazo y falta fijar el día
 `},
 		{"of a window that its first day can no longer have", "2023-10-27", "2023-11-10", "sessions: {consejo: [{number: 1, date: segunda quincena de noviembre}]}", `
 2023-11-08 notice send consejo/1 if 2023-11-30: último día para convocar con 15 días hábiles de anticipación, aun si se celebra el 30 de noviembre, su último día posible
@@ -204,11 +204,11 @@ resolutions:
 2022-08-22 session begins pleno/1: empieza; termina el viernes 26 de agosto
 2022-08-30 session ends pleno/2: es el último día en que puede celebrarse y falta fijar el día
 2022-08-30 observance day dia: se conmemora ese día
-2022-08-31 session ends pleno/3: termina el plazo en que puede celebrarse y falta definir la fecha
+2022-08-31 session ends pleno/3: termina su plazo y falta definir la fecha
 2022-08-31 session day pleno/4: se programó para ese día, a las 09:00
 2022-08-31 agreement ends convenio-previsto/2: termina el plazo para suscribirlo
 2022-08-31 activity ends objetivo-1/1: termina su plazo y lleva 40 %
-2022-08-31 activity ends objetivo-1/3: termina el plazo en que puede celebrarse y falta fijar el día
+2022-08-31 activity ends objetivo-1/3: termina su plazo y falta fijar el día
 `)
 	if l.Past != 2 {
 		t.Errorf("%d are past, want the activity 5 and the resolution A-2", l.Past)
@@ -238,7 +238,7 @@ sessions: {subcomision: [{number: 27, date: 10 de junio, held: 2022-06-10}, {num
 	// 10 September 2022 is a Saturday, and the term passes to Monday.
 	l := due.Make(judged(t, "2022-09-01", yaml), nil, due.Query{Last: day(t, "2022-09-20")})
 	compare(t, told(l.Items), `
-2022-09-01 session opens subcomision/28: empieza el plazo en que puede celebrarse, que termina el 30 de septiembre; falta fijar el día
+2022-09-01 session opens subcomision/28: se abre su plazo, hasta el 30 de septiembre; falta fijar el día
 2022-09-12 session limit subcomision/28: último día en que puede celebrarse sin que pasen más de tres meses desde la 27.ª (10 de junio)
 `)
 	if l.Items[1].Rule.ID != "subcomision-intervalo" {

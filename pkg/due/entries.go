@@ -103,8 +103,8 @@ func (m *maker) entry(e calendar.Entry) []Item {
 	case first == last:
 		add(Day, first, "es el único día en que puede celebrarse y "+open)
 	default:
-		add(Opens, first, "empieza el plazo en que puede celebrarse, que termina el "+m.date(last)+"; "+open)
-		add(Ends, last, "termina el plazo en que puede celebrarse y "+open)
+		add(Opens, first, "se abre su plazo, hasta el "+m.date(last)+"; "+open)
+		add(Ends, last, "termina su plazo y "+open)
 	}
 	return out
 }

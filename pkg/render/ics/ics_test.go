@@ -94,6 +94,7 @@ program: {year: 2022}
 bodies: [{id: pleno, kind: plenary, name: Pleno}]
 sessions: {pleno: [{number: 1, date: 1 de abril, time: "10:00"}, {number: 2, date: 4 de abril, time: "10:00"}, {number: 3, date: 28 de octubre, time: "10:00"}, {number: 4, date: 31 de octubre, time: "10:00"}]}
 `),
+		"no year": written(t, when.NewDay(2023, 1, 1), "bodies: [{id: pleno, kind: plenary, name: Pleno}]\nsessions: {pleno: [{number: 1, date: 3 de mayo}]}\nobjectives: [{number: 1, title: Uno, activities: [{number: 1, title: Algo, date: Mayo}]}]\n"),
 		"nothing": written(t, when.NewDay(2022, 1, 1), "program: {year: 2022}\n"),
 	}
 }
