@@ -121,6 +121,10 @@ sessions:
 		{"of a day that is not certain, if it is that", "2023-04-20", "2023-05-10", "sessions: {consejo: [{number: 1, date: 25 de mayo (tentativa)}]}", `
 2023-05-03 notice send consejo/1 if 2023-05-25: último día para convocar con 15 días hábiles de anticipación, si se celebra el 25 de mayo (fecha tentativa)
 `},
+		{"late, and justified", "2023-05-04", "2023-05-04", "sessions: {consejo: [{number: 1, date: 25 de mayo}]}\nwaivers: [{rule: consejo-convocatoria, entity: consejo/1, reason: urgencia, granted_by: Presidencia}]", ``},
+		{"justified, and not late", "2023-05-03", "2023-05-04", "sessions: {consejo: [{number: 1, date: 25 de mayo}]}\nwaivers: [{rule: consejo-convocatoria, entity: consejo/1, reason: urgencia, granted_by: Presidencia}]", `
+2023-05-03 notice send consejo/1: último día para convocar con 15 días hábiles de anticipación: se celebra el jueves 25 de mayo
+`},
 		{"moved: the new day", "2023-05-20", "2023-06-30", "sessions: {consejo: [{number: 1, date: 25 de mayo, rescheduled: [{to: 2023-06-29, on: 2023-05-19, reason: agenda}]}]}", `
 2023-06-08 notice send consejo/1: último día para convocar con 15 días hábiles de anticipación: se celebra el jueves 29 de junio
 2023-06-29 session day consejo/1: se reprogramó para ese día

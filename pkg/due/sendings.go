@@ -2,6 +2,7 @@ package due
 
 import (
 	"fmt"
+	"slices"
 
 	"patci/pkg/agenda"
 	"patci/pkg/calendar"
@@ -39,13 +40,25 @@ func (m *maker) sendings() []Item {
 			m.ruled = m.ruled || s.kind == Notice
 			for _, session := range p.Agenda.Sessions(p.Body.ID.Value, p.Rule.Values.Text("sessions")) {
 				e := m.of[session.Session]
-				if e != nil && m.ahead(session) && !p.Knows(s.done(session.Session)) {
-					out = append(out, m.sending(&p, s, session, *e)...)
+				if e == nil || !m.ahead(session) || p.Knows(s.done(session.Session)) {
+					continue
+				}
+				for _, i := range m.sending(&p, s, session, *e) {
+					if !i.Late || !m.waived(p.Rule.ID, e.ID) {
+						out = append(out, i)
+					}
 				}
 			}
 		}
 	}
 	return out
+}
+
+// waived reports whether it is justified that a session does not keep a rule.
+func (m *maker) waived(rule, session string) bool {
+	return slices.ContainsFunc(m.r.Program.Waivers, func(w *program.Waiver) bool {
+		return w.Rule.Value == rule && w.Entity.Value == session && (!w.Until.Set() || w.Until.Day >= m.asOf)
+	})
 }
 
 // ahead reports whether a session is still to be held.
