@@ -172,7 +172,7 @@ func Make(r *check.Result, others []*check.Result, q Query) *List {
 			l.Past = m.past(q)
 		}
 	}
-	sort(l.Items)
+	l.Items = sorted(l.Items)
 	return l
 }
 
@@ -180,9 +180,7 @@ func Make(r *check.Result, others []*check.Result, q Query) *List {
 // session that is not over for which a rule asks and that were not sent: those
 // of [Make] without a last day.
 func Sendings(r *check.Result) []Item {
-	items := newMaker(r).sendings()
-	sort(items)
-	return items
+	return sorted(newMaker(r).sendings())
 }
 
 // yearly reports whether an item is of a session whose number another year has
@@ -212,18 +210,27 @@ func asOf(r *check.Result) when.Day {
 	return r.Program.Period.Last
 }
 
-func sort(items []Item) {
+func sorted(items []Item) []Item {
 	order := map[Kind]int{}
 	for i, k := range Kinds() {
 		order[k] = i
 	}
-	slices.SortStableFunc(items, func(x, y Item) int {
+	in := make([]*Item, len(items)) // an item is large to move about
+	for i := range items {
+		in[i] = &items[i]
+	}
+	slices.SortStableFunc(in, func(x, y *Item) int {
 		return cmp.Or(
 			cmp.Compare(x.Due, y.Due),
 			cmp.Compare(order[x.Kind], order[y.Kind]),
 			calendar.CompareIDs(x.Entry.ID, y.Entry.ID),
 		)
 	})
+	out := make([]Item, len(items))
+	for i, x := range in {
+		out[i] = *x
+	}
+	return out
 }
 
 // past counts what is behind the day asked and was not recorded, or is not
