@@ -42,6 +42,7 @@ type page struct {
 	levels  []int // of each heading in its order, as they come out
 	heading int   // the next of them
 	titled  bool  // the h1 is a paragraph of style Title, or was written already
+	cover   bool  // the document has one
 	header  bool  // the h1 is the document's title, above its blocks
 	anchors map[string]bool
 	calls   []int // how often each note was referred to
@@ -61,7 +62,7 @@ func (p *page) outline() {
 		p.anchors[h.ID] = true
 	}
 	opening := p.doc.Opens()
-	p.header = opening == document.ByTitle
+	p.cover, p.header = opening == document.ByCover, opening == document.ByTitle
 	p.titled = opening == document.ByTitle || opening == document.ByHeading
 	for i := range p.levels {
 		if opening != document.ByHeading {
@@ -99,9 +100,13 @@ func (p *page) whole() []byte {
 		fmt.Fprintf(&b, "<meta name=\"author\" content=\"%s\">\n", text(p.doc.Organisation))
 	}
 	fmt.Fprintf(&b, "<style>%s</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#contenido_\">ir al contenido</a>\n", style)
-	if p.header || p.doc.Organisation != "" || p.doc.Status != "" {
-		b.WriteString("<header class=\"running\">\n")
-		if p.doc.Organisation != "" {
+	if p.header || !p.cover && p.doc.Organisation != "" || p.doc.Status != "" {
+		class := "running"
+		if p.cover {
+			class += " cover" // which says more of it
+		}
+		fmt.Fprintf(&b, "<header class=\"%s\">\n", class)
+		if !p.cover && p.doc.Organisation != "" {
 			fmt.Fprintf(&b, "<p>%s</p>\n", text(p.doc.Organisation))
 		}
 		if p.header {
@@ -148,8 +153,8 @@ func (p *page) style() string {
 	slices.Sort(sizes)
 	for _, s := range sizes {
 		if s[0] == 'm' {
-			// Of bold letters, and with the space around them.
-			fmt.Fprintf(&b, ".%s{min-width:calc(%sch*1.12 + 1.3em)}@media print{.%[1]s{min-width:calc(%[2]s*.69em + .95em)}}\n", s, s[1:])
+			// With the space around them.
+			fmt.Fprintf(&b, ".%s{min-width:calc(%sch + 1.25em)}@media print{.%[1]s{min-width:calc(%[2]s*.62em + .95em)}}\n", s, s[1:])
 		} else {
 			fmt.Fprintf(&b, ".%s{width:%s%%}\n", s, s[1:])
 		}
@@ -205,7 +210,7 @@ func (p *page) blocks(blocks []document.Block, top bool) {
 					continue
 				}
 			}
-			p.paragraph(b)
+			p.paragraph(b, i+1 < len(blocks) && leads(b.Text, blocks[i+1]))
 		case document.List:
 			p.items(b)
 		case document.Table:
@@ -245,13 +250,25 @@ func (p *page) blocks(blocks []document.Block, top bool) {
 
 var classes = [...]string{document.Body: "", document.Title: "title", document.Subtitle: "subtitle", document.Caption: "caption", document.Centred: "centred", document.Small: "small"}
 
-func (p *page) paragraph(b document.Paragraph) {
+// leads tells whether a text announces the block below it.
+func leads(in []document.Inline, below document.Block) bool {
+	switch below.(type) {
+	case document.Table, document.List:
+		return strings.HasSuffix(document.String(in), ":")
+	}
+	return false
+}
+
+func (p *page) paragraph(b document.Paragraph, leads bool) {
 	if len(b.Text) == 0 {
 		return
 	}
 	class := classes[document.Body]
 	if int(b.Style) < len(classes) {
 		class = classes[b.Style]
+	}
+	if leads {
+		class = strings.TrimSpace(class + " lead")
 	}
 	tag := "p"
 	if b.Style == document.Title && !p.titled && document.String(b.Text) != "" {
@@ -357,7 +374,7 @@ func (p *page) table(t document.Table, caption []document.Inline) {
 	}
 	if cols == 0 {
 		if caption != nil {
-			p.paragraph(document.Paragraph{Style: document.Caption, Text: caption})
+			p.paragraph(document.Paragraph{Style: document.Caption, Text: caption}, false)
 		}
 		return
 	}
@@ -494,11 +511,10 @@ func (p *page) colgroup(columns []document.Column) {
 	p.b.WriteString("</colgroup>\n")
 }
 
-// size is the class of a table whose words need smaller letters on paper than
-// others: dense where little room would be left, tight where there is none.
+// size is the class of a table whose words need smaller letters than others: dense where little room would be left, tight where there is none.
 func (p *page) size(longest []int) string {
-	const letter, padding = 0.69, 0.9 // in em, of bold letters
-	need, room := 0.0, 52.0           // letters of 9.5 points across a page
+	const letter, padding = 0.62, 0.95 // in em
+	need, room := 0.0, 52.0            // letters of 9.5 points across a page
 	if p.turned {
 		room = 71
 	}
@@ -508,30 +524,37 @@ func (p *page) size(longest []int) string {
 	switch {
 	case need > room*9.5/8:
 		return "tight"
-	case need > room*0.85:
+	case need > room*0.75:
 		return "dense"
 	}
 	return ""
 }
 
-// longestWords has the letters of the longest word in each column, at most so
-// many as a narrow screen shows.
+// longestWords has the room of the longest word in each column, in letters that
+// are not bold, at most so many as a narrow screen shows.
 func longestWords(t document.Table, cols int) []int {
 	const most = 16
 	out := make([]int, cols)
-	note := func(i int, in []document.Inline) {
+	note := func(i int, in []document.Inline, bold bool) {
 		for _, w := range strings.Fields(document.String(in)) {
-			out[i] = max(out[i], min(utf8.RuneCountInString(w), most))
+			n := utf8.RuneCountInString(w)
+			if bold {
+				n += (n + 8) / 9
+			}
+			out[i] = max(out[i], min(n, most))
 		}
 	}
 	for i, c := range t.Columns {
-		note(i, c.Title)
+		note(i, c.Title, true)
 	}
-	for _, rows := range [][][]document.Cell{t.Rows, t.Footer} {
-		for _, r := range rows {
-			for i, c := range r {
-				note(i, c)
-			}
+	for _, r := range t.Rows {
+		for i, c := range r {
+			note(i, c, i == 0 && t.Headed)
+		}
+	}
+	for _, r := range t.Footer {
+		for i, c := range r {
+			note(i, c, true)
 		}
 	}
 	return out

@@ -82,7 +82,25 @@ func (b *builder) gap(h float64) { b.space = max(b.space, h) }
 // called with the first, on whose page the heading id begins. Its first two lines
 // and its last two stay together.
 func (b *builder) text(in []document.Inline, s setting, keep bool, id string, then func(c *canvas, y float64)) int {
-	lines := b.lines(b.words(in, s), b.width, s.align)
+	words := b.words(in, s)
+	lines := b.lines(words, b.width, s.align)
+	if n := len(lines); n > 1 && n < 6 && (s.align == document.Centre || s.size > bodySetting.size) {
+		// Of lines as long as each other: the narrowest width that makes as many.
+		width := b.width
+		for step := b.width / 4; step > 4; step /= 2 {
+			if len(b.lines(words, width-step, s.align)) == n {
+				width -= step
+			}
+		}
+		lines = b.lines(words, width, s.align)
+		if shift := (b.width - width) / 2; s.align == document.Centre {
+			for _, l := range lines {
+				for i := range l.pieces {
+					l.pieces[i].x += shift
+				}
+			}
+		}
+	}
 	if len(lines) == 0 && b.marker != nil {
 		lines = []line{{}}
 	}
@@ -115,7 +133,11 @@ func (b *builder) blocks(blocks []document.Block) {
 		case document.Heading:
 			b.head(bl)
 		case document.Paragraph:
-			b.paragraph(bl, i+1 < len(blocks) && isTable(blocks[i+1]))
+			var below document.Block
+			if i+1 < len(blocks) {
+				below = blocks[i+1]
+			}
+			b.paragraph(bl, below)
 		case document.List:
 			b.bullets(bl)
 		case document.Table:
@@ -147,8 +169,6 @@ func (b *builder) blocks(blocks []document.Block) {
 	}
 }
 
-func isTable(b document.Block) bool { _, ok := b.(document.Table); return ok }
-
 // free draws the marker of an item that begins with something else than text.
 func (b *builder) free() {
 	if b.marker != nil {
@@ -179,7 +199,9 @@ func (b *builder) head(h document.Heading) {
 	b.gap(size * 0.45)
 }
 
-func (b *builder) paragraph(p document.Paragraph, table bool) {
+// paragraph adds a paragraph; one that announces the block below it ends on the
+// page of that.
+func (b *builder) paragraph(p document.Paragraph, below document.Block) {
 	s, ok := settings[p.Style]
 	if !ok {
 		s = bodySetting
@@ -190,8 +212,13 @@ func (b *builder) paragraph(p document.Paragraph, table bool) {
 	case document.Caption:
 		b.gap(8)
 	}
+	_, table := below.(document.Table)
+	_, list := below.(document.List)
 	if b.text(p.Text, s, p.Style == document.Caption && table, "", nil) == 0 {
 		return
+	}
+	if (table || list) && strings.HasSuffix(document.String(p.Text), ":") {
+		b.items[len(b.items)-1].keep = true
 	}
 	switch p.Style {
 	case document.Title:

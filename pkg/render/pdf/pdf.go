@@ -194,14 +194,13 @@ func (c *canvas) page(i int, s *sheet) {
 // cover tells whether the first page is one: a title and what belongs to it,
 // and then another page.
 func (b *builder) cover() bool {
-	for i, bl := range b.doc.Blocks {
+	title := false
+	for _, bl := range b.doc.Blocks {
 		switch bl := bl.(type) {
 		case document.PageBreak, document.Pages:
-			return i > 0
+			return title
 		case document.Paragraph:
-			if i == 0 && bl.Style != document.Title {
-				return false
-			}
+			title = title || bl.Style == document.Title
 		case document.Image:
 		default:
 			return false

@@ -164,12 +164,17 @@ func share(columns []document.Column, header []cellText, rows [][]cellText, widt
 			}
 		}
 	case sumMost <= width:
-		for i := range out {
-			out[i] = most[i] + (width-sumMost)*most[i]/sumMost
+		// Room to spare, most of it for the columns that hold most.
+		squares := 0.0
+		for _, m := range most {
+			squares += m * m
+		}
+		for i, m := range most {
+			out[i] = m + (width-sumMost)*m*m/squares
 		}
 	default:
-		// What is left goes to those that want it, to long texts less than by
-		// their length, so that short columns stay on one line.
+		// What is left goes to short columns, which then stay on one line, and to
+		// long texts, less than by their length.
 		const damp = 0.75
 		want := make([]float64, n)
 		sum := 0.0
@@ -179,6 +184,14 @@ func share(columns []document.Column, header []cellText, rows [][]cellText, widt
 			out[i] = least[i]
 		}
 		left := width - sumLeast
+		for i, w := range want {
+			if most[i] <= width*0.16 && left-w >= width*0.25 {
+				out[i] += w
+				left -= w
+				sum -= w
+				want[i] = 0
+			}
+		}
 		for left > 0.01 && sum > 0.01 {
 			weights := 0.0
 			for i := range want {
