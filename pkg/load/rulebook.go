@@ -180,6 +180,7 @@ type Kind struct {
 	Name, Title string
 	Parameters  map[string]any // the schema of its parameters
 	Needs       bool           // a rule of this kind has to give parameters
+	NoBodies    bool           // it binds no bodies
 }
 
 // RulebookSchema returns the JSON Schema (draft 2020-12) of a rulebook file
@@ -191,7 +192,11 @@ func RulebookSchema(kinds []Kind) []byte {
 	var names, each []any
 	for _, k := range kinds {
 		names = append(names, map[string]any{"const": k.Name, "description": k.Title})
-		then := map[string]any{"properties": map[string]any{"parameters": k.Parameters}}
+		properties := map[string]any{"parameters": k.Parameters}
+		if k.NoBodies {
+			properties["bodies"] = false
+		}
+		then := map[string]any{"properties": properties}
 		if k.Needs {
 			then["required"] = []string{"parameters"}
 		}

@@ -262,8 +262,9 @@ type Attendance struct {
 
 // Minutes are the minutes of a session.
 type Minutes struct {
-	On   Day
-	File Text
+	On       Day
+	Approved Day // when they were approved
+	File     Text
 }
 
 // Rescheduling moves a session to another day.

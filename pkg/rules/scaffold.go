@@ -80,7 +80,6 @@ import (
 
 	"patci/pkg/agenda"
 	"patci/pkg/diag"
-	"patci/pkg/program"
 	"patci/pkg/rule"
 	"patci/pkg/when"
 )
@@ -94,7 +93,7 @@ var Kind = &rule.Kind{
 Cumple si todos los días posibles de todas las sesiones lo respetan; incumple si una sesión no puede caer en ninguno que lo respete; queda por determinar si depende del día que se fije, o de que se registre si se celebró.` + "`" + `,
 	Params: []rule.Param{
 		{Name: "last", Doc: "el último día del mes en que puede caer una sesión", Type: rule.Int, Min: 1, Max: 31, Required: true},
-		{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
+		rule.Sessions(rule.Choice, "la clase de sesiones"),
 	},
 	Check:    check,
 	Together: together,

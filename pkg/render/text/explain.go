@@ -334,7 +334,7 @@ func (p *page) params(k *rule.Kind) {
 			notes = append(notes, most+rule.Join(group))
 		}
 		if param.With != nil {
-			notes = append(notes, "solo junto a "+strings.Join(param.With, " o "))
+			notes = append(notes, "solo junto a "+rule.JoinOr(param.With))
 		}
 		if param.Default != "" {
 			notes = append(notes, "si no se escribe, "+param.Default)
