@@ -90,6 +90,7 @@ type Basis struct {
 	Instrument string `json:"instrument"`         // its name, as a person would cite it
 	Articles   string `json:"articles,omitempty"` // «23 y 24»
 	Read       string `json:"read,omitempty"`     // verbatim, cited or analogy: how the text was read
+	CitedBy    string `json:"cited_by,omitempty"` // who cites it, if that is how it was read; "" is the programme
 	Quote      string `json:"quote,omitempty"`    // the words of the instrument, or of what cites it
 }
 

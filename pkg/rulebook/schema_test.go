@@ -236,6 +236,8 @@ func TestFaults(t *testing.T) {
 		{"  - {id: a, since: 2022-01-01, kind: working_day, title: x, basis: {instrument: otra, read: verbatim}}\n", 3, "(31 de diciembre de 2021) antes de entrar en vigor"},
 		{"  - {id: a, kind: working_day, title: x, basis: {instrument: nada, read: verbatim}}\n", 3, "no existe el instrumento «nada»"},
 		{"  - {id: a, parameters: {x: 1}, " + wd + "}\n", 3, "esta clase no tiene parámetros"},
+		{"  - {id: a, kind: working_day, title: x, basis: {instrument: ley, read: verbatim, cited_by: el Manual}}\n", 3, "o quite «cited_by»"},
+		{"  - {id: a, kind: working_day, title: x, basis: {instrument: ley, read: cited, cited_by: el Manual}}\n", 0, ""},
 		{of("convocatoria", "{}"), 3, "¿quiso decir «notice»?"},
 		{of("Día hábil", "{}"), 3, "¿quiso decir «working_day»?"},
 		{of("maximum_interval", "{meses: 3}"), 3, "la clase «maximum_interval» no tiene el parámetro «meses»; los parámetros se escriben en inglés: ¿quiso decir «months»?"},

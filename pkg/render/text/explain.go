@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -125,7 +126,7 @@ func Rule(w io.Writer, e Explained, s term.Style) error {
 func (p *page) law(r *rule.Rule, kind bool) {
 	p.heading("Fundamento")
 	for _, b := range r.Basis {
-		p.line(3, 5, term.Piece{Text: term.Visible(Cite(b))}, term.Piece{Text: " · " + Read(b.Read), Tone: term.Faint})
+		p.line(3, 5, term.Piece{Text: term.Visible(Cite(b))}, term.Piece{Text: " · " + Read(b), Tone: term.Faint})
 		if b.Quote != "" {
 			p.line(5, 5, term.Piece{Text: "«" + term.Visible(b.Quote) + "»"})
 		}
@@ -237,10 +238,11 @@ func Numbers(r *rule.Rule) string {
 	return strings.Join(all, "; ")
 }
 
-// Value is a parameter of a rule as people read it, "" if it is not set.
+// Value is a parameter of a rule as people read it, "" if it is not set or has
+// nothing to say beside the others.
 func Value(r *rule.Rule, param rule.Param) string {
 	switch v := r.Values; {
-	case !v.Has(param.Name):
+	case !v.Has(param.Name), param.With != nil && !slices.ContainsFunc(param.With, v.Has):
 		return ""
 	case param.Type == rule.Int:
 		return strconv.Itoa(v.Int(param.Name))
@@ -369,12 +371,12 @@ func Cite(b diag.Basis) string {
 
 // Read says how the text of an instrument was read: verbatim, cited or by
 // analogy.
-func Read(how string) string {
-	switch how {
+func Read(b diag.Basis) string {
+	switch b.Read {
 	case "verbatim":
 		return "leído en el instrumento"
 	case "cited":
-		return "solo como lo cita el programa"
+		return "solo como lo cita " + citing(b)
 	case "analogy":
 		return "por analogía"
 	}
