@@ -292,6 +292,9 @@ func (r *Result) run(rl *rule.Rule, book *rulebook.Book, pass rule.Pass, binds b
 		}
 		v.Period = within(rl, book, r.Program, v.Period)
 		v.Findings = dress(rl, v.Findings)
+		for i := range v.Findings {
+			v.Findings[i].Period = v.Period
+		}
 		r.Verdicts = append(r.Verdicts, Judged{rl, v})
 	}
 }

@@ -103,6 +103,7 @@ type Finding struct {
 	Remedy   string // what would be right; "" if nothing can be advised
 	Place    source.Place
 	Path     string // into the data: sessions.pleno[1].date
+	Period   string // of the verdict that it belongs to: 2022-04; "" if it is of none
 	Basis    []Basis
 	Because  []Because
 	Entities []string // ids of what is spoken of
@@ -114,7 +115,7 @@ type Finding struct {
 type Waiver struct{ Reason, GrantedBy string }
 
 // Sort puts findings in their one order (file, line, column, gravest first,
-// rule, message, path) and drops those that say the same at the same place.
+// rule, period, message, path) and drops those that say the same at the same place.
 func Sort(fs []Finding) []Finding {
 	slices.SortStableFunc(fs, compare)
 	return slices.CompactFunc(fs, func(a, b Finding) bool { return compare(a, b) == 0 })
@@ -133,6 +134,7 @@ func compare(a, b Finding) int {
 		cmp.Compare(a.Place.Start.Column, b.Place.Start.Column),
 		cmp.Compare(b.Severity, a.Severity),
 		cmp.Compare(a.Rule, b.Rule),
+		cmp.Compare(a.Period, b.Period),
 		cmp.Compare(a.Message, b.Message),
 		cmp.Compare(a.Path, b.Path),
 		cmp.Compare(a.Remedy, b.Remedy),
