@@ -103,7 +103,8 @@ type Finding struct {
 	Remedy   string // what would be right; "" if nothing can be advised
 	Place    source.Place
 	Path     string // into the data: sessions.pleno[1].date
-	Period   string // of the verdict that it belongs to: 2022-04; "" if it is of none
+	Body     string // of the verdict that it belongs to, and its period, 2022-04; "" if it is of none
+	Period   string
 	Basis    []Basis
 	Because  []Because
 	Entities []string // ids of what is spoken of

@@ -466,6 +466,7 @@ type Waiver struct {
 	Common
 	Rule      Text
 	Entity    Text
+	Period    Date // of the finding, if it is one of those of several periods
 	Reason    Text
 	GrantedBy Text
 	Until     Day
