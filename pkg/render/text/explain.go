@@ -117,7 +117,7 @@ func Rule(w io.Writer, e Explained, s term.Style) error {
 	p.examples("La clase de regla, en un programa que cumple", last.Kind.Good, "y en uno que no", last.Kind.Bad, last.Kind.Rule)
 	p.heading("Qué se puede hacer")
 	p.prose("Corregir la fecha o registrar el hecho que falta; o justificar un hallazgo en «waivers», con quién lo concede:")
-	p.sample(fmt.Sprintf("waivers:\n  - {rule: %s, entity: %s, reason: …, granted_by: …}", last.ID, waivable(e.Standing)))
+	p.sample(fmt.Sprintf("waivers:\n  - {rule: %s, entity: %s, reason: …, granted_by: …}", last.ID, waivable(last, e.Standing)))
 	return p.out.Flush()
 }
 
@@ -201,7 +201,7 @@ func (p *page) ownExamples(versions []*rule.Rule) {
 
 // waivable is an entity that a waiver of a rule could name: the one that a
 // finding of the rule is on, which is its last, or else one of its verdicts'.
-func waivable(standing []Standing) string {
+func waivable(r *rule.Rule, standing []Standing) string {
 	for _, st := range standing {
 		for _, f := range st.Verdict.Findings {
 			if n := len(f.Entities); n > 0 {
@@ -214,13 +214,21 @@ func waivable(standing []Standing) string {
 			return st.Verdict.Entities[0]
 		}
 	}
+	if r.Kind.NoBodies { // of no session
+		return "…"
+	}
 	return "pleno/19"
 }
 
 // values writes the numbers of a rule, each with what it means.
 func (p *page) values(r *rule.Rule) {
+	some := false
 	for _, param := range r.Kind.Params {
 		if value := Value(r, param); value != "" {
+			if !some {
+				p.heading("Números")
+			}
+			some = true
 			p.line(3, 5, term.Piece{Text: param.Name + ": " + term.Visible(value), Tone: term.Strong}, term.Piece{Text: " · " + param.Doc})
 		}
 	}
