@@ -124,7 +124,13 @@ const head = "instruments: [{id: ley, name: Ley}]\nrules:\n  - id: regla\n    ki
 var values = []string{"", "0", "1", "-1", "3", "'3'", "03", "'03'", "+3", "'+3'", "3.0", "3.5", "0x10", "99999", "'99999'", "1e3", "true", "'true'", "True", "sí", "false",
 	"~", "''", "' '", "x", "una cosa", "ordinaria", "ordinary", "osc", "year", "[]", "[~]", "[x, ~]", "['']", "[[x]]", "[1]", "{}", "{a: b}", "2022-01-01"}
 
-// What the schema refuses, reading refuses: of each parameter of each kind with
+// loose are those of the values that the schema may take where reading does
+// not: YAML readers make one number of several spellings, and a word that is no
+// kind of session cannot be told from one that a programme adds.
+var loose = []string{"03", "'03'", "+3", "3.0", "0x10", "'99999'", "1e3", "'3'", "'true'", "' '", "ordinaria", "2022-01-01"}
+
+// What the schema refuses, reading refuses, and the other way but for some
+// spellings: of each parameter of each kind with
 // each of those values, beside what the kind needs and without it.
 func TestReadingRefusesWhatTheSchemaDoes(t *testing.T) {
 	s := schema(t)
@@ -132,6 +138,10 @@ func TestReadingRefusesWhatTheSchemaDoes(t *testing.T) {
 	try := func(text string) {
 		tried++
 		byReading, bySchema := refused(t, s, text)
+		value := text[strings.LastIndex(text, ": ")+2:]
+		if bySchema == nil && byReading != nil && byReading[0].Rule == "marco" && !slices.Contains(loose, strings.TrimSpace(value)) { // dates are left to reading
+			t.Errorf("taken by the schema, and reading says %s:\n%s", byReading[0].Message, text)
+		}
 		if bySchema != nil {
 			bad++
 			if byReading == nil {
