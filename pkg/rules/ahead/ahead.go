@@ -18,9 +18,9 @@ import (
 // Params are the parameters of such a kind.
 func Params() []rule.Param {
 	return append(rule.SpanParams("la anticipación", rule.WorkingDays, rule.Days, rule.Weeks, rule.Hours),
-		rule.Param{Name: "session_day", Doc: "si el día de la sesión se cuenta en la anticipación (counts) o han de transcurrir completos los días entre uno y otro (does_not_count); no vale para horas",
-			Type: rule.Choice, Default: "counts", Choices: []string{"counts", "does_not_count"}},
-		rule.Param{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
+		rule.Param{Name: "session_day", Spanish: []string{"dia_de_la_sesion"}, Doc: "si el día de la sesión se cuenta en la anticipación (counts) o han de transcurrir completos los días entre uno y otro (does_not_count); no vale para horas",
+			Type: rule.Choice, Default: "counts", Choices: []string{"counts", "does_not_count"}, With: []string{"working_days", "days", "weeks"}},
+		rule.Sessions(rule.Choice, "la clase de sesiones"),
 	)
 }
 

@@ -11,7 +11,6 @@ import (
 	"patci/pkg/chain"
 	"patci/pkg/diag"
 	"patci/pkg/joint"
-	"patci/pkg/program"
 	"patci/pkg/rule"
 	"patci/pkg/when"
 )
@@ -19,6 +18,7 @@ import (
 // Kind is the kind maximum_interval.
 var Kind = &rule.Kind{
 	Name:    "maximum_interval",
+	Spanish: []string{"intervalo_maximo", "intervalo"},
 	Title:   "entre una sesión y la siguiente no pasa más de cierto tiempo",
 	PerBody: true,
 	Text: `Cada sesión se celebra a más tardar al cumplirse el plazo desde la anterior, también de un año al otro.
@@ -28,8 +28,8 @@ Cumple si todas las fechas posibles respetan el plazo; incumple si ninguna combi
 Una fecha tentativa puede acabar siendo cualquier día del programa.
 Después de la última sesión, incumple si el plazo termina dentro del programa y no hay otra sesión.`,
 	Params: append(rule.SpanParams("el plazo", rule.Months, rule.Weeks, rule.Days, rule.WorkingDays),
-		rule.Param{Name: "roll", Doc: "si el plazo termina en día inhábil, se recorre al siguiente hábil", Type: rule.Bool, Default: "true"},
-		rule.Param{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
+		rule.Param{Name: "roll", Spanish: []string{"recorrer", "prorroga"}, Doc: "si el plazo termina en día inhábil, se recorre al siguiente hábil", Type: rule.Bool, Default: "true"},
+		rule.Sessions(rule.Choice, "la clase de sesiones"),
 	),
 	Check:    check,
 	Together: together,
