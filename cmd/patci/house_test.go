@@ -76,7 +76,7 @@ var importers = map[string][]string{
 	"github.com/spf13/cobra":                {"pkg/cli"},
 	"github.com/spf13/pflag":                {"pkg/cli"},
 	"golang.org/x/term":                     {"cmd/patci"},
-	"github.com/yuin/goldmark":              {"pkg/official"},
+	"github.com/yuin/goldmark":              {"pkg/official", "pkg/briefing"},
 	"codeberg.org/go-pdf/fpdf":              {"pkg/render/pdf"},
 	"github.com/rogpeppe/go-internal":       nil, // tests only
 	"github.com/santhosh-tekuri/jsonschema": nil, // tests only

@@ -10,6 +10,7 @@ import (
 	"patci/pkg/agenda"
 	"patci/pkg/builtin"
 	"patci/pkg/diag"
+	"patci/pkg/joint"
 	"patci/pkg/load"
 	"patci/pkg/program"
 	"patci/pkg/rule"
@@ -43,6 +44,9 @@ type Result struct {
 	Book     *rulebook.Book
 	Findings []diag.Finding // in their order; the waived among them
 	Verdicts []Judged       // by rule, then by body, then by period
+
+	model *rule.Model // what was decided together
+	parts []joint.Part
 }
 
 // Summary counts findings: a waived one is counted apart.

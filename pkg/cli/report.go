@@ -3,7 +3,9 @@ package cli
 import (
 	"io"
 
-	"patci/pkg/progress"
+	"patci/pkg/briefing"
+	"patci/pkg/check"
+	"patci/pkg/program"
 	"patci/pkg/render/json"
 	"patci/pkg/render/text"
 	"patci/pkg/when"
@@ -17,6 +19,7 @@ type reportOptions struct {
 	plan  planFlags
 	asOf  dayFlag
 	since dayFlag
+	forID string // --session
 	out   outputOptions
 }
 
@@ -51,6 +54,7 @@ func newReportCmd(env *Env, run func(*reportOptions) error) *cobra.Command {
 	addPlan(c, &o.plan)
 	addAsOf(c, &o.asOf, "si no se indica, hoy, o el último día del programa si ya terminó")
 	addDay(c, &o.since, "since", lastDay, "enumera también lo ocurrido después de ese día: 2022-05-10, «10 de mayo»")
+	addSession(env, c, &o.forID, &o.plan, &o.asOf, "para qué sesión: pleno/20, «20.ª del Pleno»; se mira hasta su día, o hasta el último en que puede celebrarse, y se cuenta lo ocurrido desde la anterior (si no se indica, es para la próxima del Pleno y se miran 30 días)")
 	addOutput(c, &o.out,
 		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
 		format{choice: choice{name: "json", doc: "para otros programas"}})
@@ -70,17 +74,31 @@ func runReport(o *reportOptions) error {
 	if err != nil {
 		return err
 	}
-	r := progress.Measure(c.Agenda, since)
+	session, err := o.session(f.Program)
+	if err != nil {
+		return err
+	}
+	_, before, _ := check.Agendas(f.Program, f.Siblings, &f.AsOf, c.Agenda.Calendar)
+	b := briefing.Make(c, briefing.Options{Session: session, Since: since, Before: before})
 	err = output(o.env, &o.out, func(w io.Writer) error {
-		if o.out.format == "json" {
-			return json.Report(w, r, c)
+		switch o.out.format {
+		case "json":
+			return json.Report(w, b)
 		}
-		return text.Report(w, r, c, o.out.style(o.env))
+		return text.Report(w, b, o.out.style(o.env))
 	})
 	if err != nil {
 		return err
 	}
 	return o.env.faulty(f, c)
+}
+
+// session is the id of the session asked for; "" if nobody named one.
+func (o *reportOptions) session(p *program.Program) (string, error) {
+	if o.forID == "" {
+		return "", nil
+	}
+	return session(p, o.forID)
 }
 
 // from is the day after which to tell what happened; nil if nobody asked.

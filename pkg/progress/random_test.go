@@ -379,7 +379,7 @@ func coherent(t *testing.T, r *Report, a *agenda.Agenda) {
 			t.Errorf("%s out of order", it.ID)
 		}
 		past := it.Day != nil && *it.Day < r.AsOf
-		if past != (it.Kind.rank() == 0) || it.Kind == ItemDueToday && *it.Day != r.AsOf || it.Kind.rank() == 2 && (*it.Day <= r.AsOf || *it.Day > r.AsOf+Horizon) {
+		if past != (it.Kind.rank() == 0) || it.Kind == ItemDueToday && *it.Day != r.AsOf || it.Kind.rank() == 2 && (*it.Day <= r.AsOf || *it.Day > r.Until) {
 			t.Errorf("%s is %s on %s", it.ID, it.Kind, it.Day)
 		}
 	}

@@ -1,0 +1,186 @@
+package briefing
+
+import (
+	"cmp"
+	"slices"
+
+	"patci/pkg/agenda"
+	"patci/pkg/check"
+	"patci/pkg/diag"
+	"patci/pkg/progress"
+	"patci/pkg/rule"
+	"patci/pkg/when"
+)
+
+// DecisionKind is what has to be decided.
+type DecisionKind string
+
+// The kinds of decision.
+const (
+	FixDate DecisionKind = "date"   // the day of a session, or of what has none yet
+	Notice  DecisionKind = "notice" // that a convocatoria goes out
+)
+
+// Decision is something that must be decided before the next session of the
+// plenary after the one that the report is for, or else the programme cannot
+// hold.
+type Decision struct {
+	Kind DecisionKind
+	IDs  []string // of what it is about
+	// By is the last day on which it still serves: the last lawful day of a
+	// session, by all rules together; nil if no day is known.
+	By *when.Day
+	// Before reports whether it cannot wait for the session: By comes before
+	// the last day on which that can be held, or it is about that session.
+	Before bool
+	// Sure reports whether By comes before any day on which the next session
+	// of the plenary can be held; otherwise only before some.
+	Sure    bool
+	Past    bool         // By is over
+	Rules   []*rule.Rule // that set By
+	Message string       // «28.ª de la Subcomisión: fijar su día, a más tardar el 30 de septiembre, último de su plazo»
+	Remedy  string       // what a rule asks besides; "" if nothing
+}
+
+// decisions are those that the session has to take, by their day.
+func (m *maker) decisions() []Decision {
+	if m.Session == nil || m.Session.Over {
+		return nil
+	}
+	var out []Decision
+	add := func(d Decision) {
+		if d.By != nil {
+			d.Past = *d.By < m.AsOf
+			if n := m.Session.Next; n != nil && !n.Days.IsEmpty() {
+				if *d.By >= n.Days.Last() {
+					return // it can wait for the next one
+				}
+				d.Sure = *d.By < n.Days.First()
+			} else {
+				d.Sure = true
+			}
+			d.Before = d.Before || m.Session.Last > 0 && *d.By < m.Session.Last
+		} else {
+			d.Sure = m.Session.Next == nil
+		}
+		out = append(out, d)
+	}
+	for _, d := range m.sessionDates() {
+		add(d)
+	}
+	// What else has no date: of each owner in one line, as what needs attention
+	// is told, whatever the horizon.
+	for _, it := range progress.MeasureUntil(m.a, nil, &m.AsOf).Attention {
+		if it.Kind != progress.ItemUndefined || m.sessions[it.ID] != nil {
+			continue
+		}
+		by := it.Day
+		if by == nil && m.Program.Period != (when.Range{}) {
+			by = &m.Program.Period.Last
+		}
+		message := it.Message
+		if by != nil {
+			message += ", a más tardar el " + m.Day(*by)
+		}
+		add(Decision{Kind: FixDate, IDs: it.IDs, By: by, Message: message})
+	}
+	slices.SortStableFunc(out, func(x, y Decision) int {
+		switch {
+		case x.By == nil || y.By == nil:
+			return cmp.Compare(flag(x.By == nil), flag(y.By == nil))
+		}
+		return cmp.Compare(*x.By, *y.By)
+	})
+	return out
+}
+
+func flag(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// sessionDates are the sessions that can still be held and whose day is not
+// fixed, each with its last lawful day.
+func (m *maker) sessionDates() []Decision {
+	var open []agenda.Entry
+	for _, e := range m.a.Entries {
+		if e.Kind != agenda.SessionKind || e.Fixed() || e.Days.IsEmpty() {
+			continue
+		}
+		switch e.State {
+		case agenda.Scheduled, agenda.Notified, agenda.Rescheduled:
+			open = append(open, e)
+		}
+	}
+	asked := map[string]bool{}
+	for _, e := range open {
+		asked[e.ID] = true
+	}
+	limits := m.Check.Limits(func(id string) bool { return asked[id] })
+	remedies := openRemedies(m.Check)
+	var out []Decision
+	for _, e := range open {
+		d := Decision{Kind: FixDate, IDs: []string{e.ID}, Before: e.ID == m.Session.Entry.ID, Remedy: remedies[e.ID]}
+		name := e.Session.Figure() + " de " + e.Label
+		if b := m.Program.Body(e.Owner); b != nil {
+			name = e.Session.Figure() + " " + b.Of()
+		}
+		what := "fijar su día"
+		if e.Date.Tentative {
+			what = "confirmar su fecha (" + dateIn(m.Program, e.Date) + ")"
+		}
+		l, known := limits[e.ID]
+		if !known { // which rules bring it forward, and to which day, is not known
+			last := e.Days.Last()
+			d.By, d.Message = &last, name+": "+what+"; no hay un último día que cumpla a la vez todas las reglas, o no se pudo determinar: su plazo termina el "+m.Day(last)
+			out = append(out, d)
+			continue
+		}
+		d.By, d.Rules = &l.Day, l.Rules
+		verb := "a más tardar el "
+		if l.Day < m.AsOf {
+			verb = "debió celebrarse a más tardar el "
+		}
+		d.Message = name + ": " + what + ", " + verb + m.Day(l.Day) + because(l, e, m.Program.Period)
+		out = append(out, d)
+	}
+	return out
+}
+
+// because says why the last lawful day of a session is that one.
+func because(l check.Limit, e agenda.Entry, period when.Range) string {
+	switch {
+	case l.Rules != nil:
+		var titles []string
+		for _, r := range l.Rules {
+			titles = append(titles, "«"+cmp.Or(r.Title, r.ID)+"»")
+		}
+		if len(titles) == 1 {
+			return ", para que se cumpla la regla " + titles[0]
+		}
+		return ", para que se cumplan las reglas " + rule.Join(titles)
+	case l.Earlier:
+		return ", para que las sesiones guarden su orden y las reglas se cumplan a la vez"
+	case e.NoDate(period):
+		return ", último día del programa"
+	}
+	return ", último día de su plazo"
+}
+
+// openRemedies are what the rules that are open ask of the sessions that they
+// speak of last, by id, of each the first.
+func openRemedies(c *check.Result) map[string]string {
+	out := map[string]string{}
+	for _, f := range c.Findings {
+		n := len(f.Entities)
+		if f.Verdict != diag.Open || f.Waived != nil || n == 0 || f.Remedy == "" || slices.Contains(f.Because, diag.Unrecorded) || c.RuleOf(f) == nil {
+			continue
+		}
+		if id := f.Entities[n-1]; out[id] == "" {
+			out[id] = f.Remedy
+		}
+	}
+	return out
+}

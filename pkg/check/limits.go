@@ -1,0 +1,128 @@
+package check
+
+import (
+	"slices"
+
+	"patci/pkg/joint"
+	"patci/pkg/rule"
+	"patci/pkg/when"
+)
+
+// Limit is the last day on which a session can be held in some choice of days
+// of all sessions that satisfies every error-level rule.
+type Limit struct {
+	Day when.Day
+	// Rules are those without any one of which it would be later; nil if the
+	// day is the last that the programme gives the session, or if only their
+	// order, or all rules together, bring it forward.
+	Rules []*rule.Rule
+	// Earlier reports whether the day comes before the last one that the
+	// programme gives the session.
+	Earlier bool
+}
+
+// mostSearched is how many sessions whose days hang on other bodies' are
+// searched for one programme: each takes some solving.
+const mostSearched = 60
+
+// Limits finds the last lawful day of the sessions of the programme that are
+// asked for, by id. One of which no day is lawful, or of which it could not be
+// decided, is left out: what a rule cannot do at all is a finding. What several
+// rules cannot do together is left aside, as the findings tell it apart.
+func (r *Result) Limits(asked func(id string) bool) map[string]Limit {
+	out := map[string]Limit{}
+	for i := range r.Program.Bodies {
+		for _, s := range r.Agenda.Sessions(r.Program.Bodies[i].ID.Value, "") {
+			if days := rule.Candidates(s); !days.IsEmpty() && asked(s.ID()) {
+				out[s.ID()] = Limit{Day: days.Last()}
+			}
+		}
+	}
+	searched := 0
+	for _, part := range r.parts {
+		nodes := map[int]string{} // of those that are asked for, by node
+		for n, at := range part.NodesOf {
+			if l := r.model.Sessions[at]; l.Mine {
+				if _, ok := out[l.Session.ID()]; ok {
+					nodes[n] = l.Session.ID()
+				}
+			}
+		}
+		if len(nodes) == 0 {
+			continue
+		}
+		tied := part.Tied()
+		if searched += len(nodes); tied && searched > mostSearched {
+			for _, id := range nodes {
+				delete(out, id)
+			}
+			continue
+		}
+		last := lasts(part.Problem, nodes, tied)
+		var without []map[int]when.Day // without each rule
+		rules := r.rulesOf(part)
+		for n, id := range nodes {
+			day, ok := last[n]
+			if !ok {
+				delete(out, id)
+				continue
+			}
+			l := Limit{Day: day, Earlier: day < out[id].Day}
+			if l.Earlier && without == nil {
+				for _, rl := range rules {
+					without = append(without, lasts(part.Without(r.asksOf(part, rl)), nodes, tied))
+				}
+			}
+			for i, rl := range rules {
+				if l.Earlier && without[i][n] > day {
+					l.Rules = append(l.Rules, rl)
+				}
+			}
+			out[id] = l
+		}
+	}
+	return out
+}
+
+// lasts is the last good day of each of some nodes that has one.
+func lasts(p *joint.Problem, nodes map[int]string, tied bool) map[int]when.Day {
+	out := map[int]when.Day{}
+	if !tied {
+		if good, ok := p.Good(); ok {
+			for n := range nodes {
+				if !good[n].IsEmpty() {
+					out[n] = good[n].Last()
+				}
+			}
+		}
+		return out
+	}
+	for n := range nodes {
+		if d, answer := p.Last(n, p.Nodes[n].Days); answer == joint.Holds {
+			out[n] = d
+		}
+	}
+	return out
+}
+
+// rulesOf are the rules that ask something in a part, each once.
+func (r *Result) rulesOf(part joint.Part) []*rule.Rule {
+	var out []*rule.Rule
+	for _, a := range part.AsksOf {
+		if rl := r.model.Demands[a].Rule; !slices.Contains(out, rl) {
+			out = append(out, rl)
+		}
+	}
+	return out
+}
+
+// asksOf are the asks of a rule in a part.
+func (r *Result) asksOf(part joint.Part, rl *rule.Rule) []int {
+	var out []int
+	for i, a := range part.AsksOf {
+		if r.model.Demands[a].Rule == rl {
+			out = append(out, i)
+		}
+	}
+	return out
+}

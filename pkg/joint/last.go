@@ -1,0 +1,65 @@
+package joint
+
+import (
+	"slices"
+
+	"patci/pkg/when"
+)
+
+// Good returns for each session the days on which it can be held in some
+// choice that satisfies everything; false if there is no such choice, or if
+// rows hang together so that only a search can tell: see [Problem.Tied].
+func (p *Problem) Good() ([]when.Set, bool) {
+	s, doms, ok := p.begin()
+	if !ok || len(s.ties) > 0 {
+		return nil, false
+	}
+	out := make([]when.Set, len(doms))
+	for n, d := range doms {
+		out[n] = when.Days(d.days...)
+	}
+	return out, true
+}
+
+// Tied reports whether rows hang together by what is asked of two of them.
+func (p *Problem) Tied() bool {
+	return slices.ContainsFunc(p.Asks, func(a Ask) bool {
+		switch a.(type) {
+		case Apart, Some:
+			return true
+		}
+		return false
+	})
+}
+
+// Last returns the last of some days on which a session can be held so that
+// everything holds, by some choice of the others. Holds comes with that day;
+// Fails says that there is none, GaveUp that the search stopped before it knew.
+func (p *Problem) Last(node int, days when.Set) (when.Day, Answer) {
+	q := &Problem{Nodes: slices.Clone(p.Nodes), Rows: p.Rows, Asks: p.Asks}
+	q.Nodes[node].Days, q.Nodes[node].Maybe = p.Nodes[node].Days.Intersect(days), false
+	if q.Nodes[node].Days.IsEmpty() {
+		return 0, Fails
+	}
+	s, doms, ok := q.begin()
+	if !ok {
+		return 0, Fails
+	}
+	left := doms[node].days
+	if len(s.ties) == 0 {
+		return left[len(left)-1], Holds // a pass leaves only what some choice uses
+	}
+	for i, d := range slices.Backward(slices.Clone(left)) {
+		if len(left)-i > tries {
+			return 0, GaveUp
+		}
+		q.Nodes[node].Days = when.Days(d)
+		switch a, _ := q.Solve(); a {
+		case Holds:
+			return d, Holds
+		case GaveUp: // a later day may be good: to name an earlier one would be to invent
+			return 0, GaveUp
+		}
+	}
+	return 0, Fails
+}
