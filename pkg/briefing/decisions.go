@@ -7,6 +7,7 @@ import (
 	"patci/pkg/agenda"
 	"patci/pkg/check"
 	"patci/pkg/diag"
+	"patci/pkg/due"
 	"patci/pkg/progress"
 	"patci/pkg/rule"
 	"patci/pkg/when"
@@ -19,6 +20,7 @@ type DecisionKind string
 const (
 	FixDate DecisionKind = "date"   // the day of a session, or of what has none yet
 	Notice  DecisionKind = "notice" // that a convocatoria goes out
+	Papers  DecisionKind = "papers" // that a carpeta goes out
 )
 
 // Decision is something that must be decided before the next session of the
@@ -68,6 +70,9 @@ func (m *maker) decisions() []Decision {
 	for _, d := range m.sessionDates() {
 		add(d)
 	}
+	for _, d := range m.sendings() {
+		add(d)
+	}
 	// What else has no date: of each owner in one line, as what needs attention
 	// is told, whatever the horizon.
 	for _, it := range progress.MeasureUntil(m.a, nil, &m.AsOf).Attention {
@@ -99,6 +104,38 @@ func flag(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+// sendings are the notices and papers that have to go out, each with the first
+// day that may be the last for it, where the session's is not fixed.
+func (m *maker) sendings() []Decision {
+	type of struct {
+		id   string
+		kind due.Kind
+	}
+	seen := map[of]bool{}
+	var out []Decision
+	for _, x := range due.Sendings(m.Check) { // by day
+		key := of{x.Entry.ID, x.Kind}
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		d := Decision{Kind: Notice, IDs: []string{x.Entry.ID}, By: &x.Due, Rules: []*rule.Rule{x.Rule}, Before: x.Entry.ID == m.Session.Entry.ID}
+		if x.Kind == due.Papers {
+			d.Kind = Papers
+		}
+		title := x.Title
+		if b := m.Program.Body(x.Entry.Owner); b != nil {
+			title += " " + b.Of()
+		}
+		d.Message = title + ": a más tardar el " + m.Day(x.Due) + ", " + x.Why
+		if x.Late {
+			d.Message = title + ": " + x.Why
+		}
+		out = append(out, d)
+	}
+	return out
 }
 
 // sessionDates are the sessions that can still be held and whose day is not

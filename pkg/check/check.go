@@ -44,6 +44,10 @@ type Result struct {
 	Book     *rulebook.Book
 	Findings []diag.Finding // in their order; the waived among them
 	Verdicts []Judged       // by rule, then by body, then by period
+	// Passes are what the rules were judged with: a rule, a body that it binds
+	// (nil if it is judged once for the programme) and the working days that
+	// hold for it.
+	Passes []rule.Pass
 
 	model *rule.Model // what was decided together
 	parts []joint.Part
@@ -278,10 +282,12 @@ func (r *Result) run(rl *rule.Rule, book *rulebook.Book, pass rule.Pass, binds b
 	var verdicts []rule.Verdict
 	if !rl.Kind.PerBody {
 		verdicts = rl.Kind.Check(&pass)
+		r.Passes = append(r.Passes, pass)
 	} else {
 		for _, b := range r.Program.Bodies {
 			if binds(b) {
 				pass.Body = b
+				r.Passes = append(r.Passes, pass)
 				verdicts = append(verdicts, rl.Kind.Check(&pass)...)
 			}
 		}

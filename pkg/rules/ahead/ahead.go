@@ -124,6 +124,21 @@ func (j *judge) verdict(acts []Act) rule.Verdict {
 	return t.Verdict(j.One, j.Many, fmt.Sprintf("con menos de %s de anticipación", j.span), fmt.Sprintf("con al menos %s de anticipación", j.span), j.None)
 }
 
+// Bound is the days of a session on which a rule of such a kind binds it; none
+// if it is of a kind of session that the rule does not speak of.
+func Bound(p *rule.Pass, s agenda.Session) when.Range {
+	if s.KindOf() != p.Rule.Values.Text("sessions") {
+		return when.Range{First: 1, Last: 0}
+	}
+	return newJudge(p, Words{}).bound(s)
+}
+
+// Last is the last moment at which what a rule of such a kind asks for is
+// lawful, for a session held on a day.
+func Last(p *rule.Pass, s agenda.Session, day when.Day) rule.Moment {
+	return newJudge(p, Words{}).last(s, day)
+}
+
 // last is the last moment at which the act is lawful for a session on a day.
 func (j *judge) last(s agenda.Session, day when.Day) rule.Moment {
 	if j.span.Unit == rule.Hours {

@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 
+	"patci/pkg/agenda"
 	"patci/pkg/chain"
 	"patci/pkg/diag"
 	"patci/pkg/joint"
@@ -259,6 +260,34 @@ func (j *judge) anyDay(kind string) when.Set {
 		first = max(first, *j.Rule.Since)
 	}
 	return when.NewSet(when.Range{First: min(first, earliest, last), Last: last})
+}
+
+// Limit is the last day on which a session may be held.
+type Limit struct {
+	Session agenda.Session
+	Last    when.Day
+	After   string // the session before it, with its day: «la 27.ª (10 de junio)»
+}
+
+// Limits are those of the sessions of the programme whose day is not fixed and
+// that follow one whose day is, where the limit leaves out some of their days.
+func Limits(p *rule.Pass) []Limit {
+	j := &judge{Pass: p, span: p.Rule.Values.Span(), roll: p.Rule.Values.Bool("roll")}
+	j.row.Limit = j.limit
+	if !j.lineUp(&rule.Verdict{}) {
+		return nil
+	}
+	var out []Limit
+	for k, l := range j.lines {
+		if !l.Mine || k == 0 || !j.row.Nodes[k].Judged || l.Maybe || j.row.Nodes[k-1].Maybe || l.Days.Len() == 1 {
+			continue
+		}
+		y, known := j.fixed(k - 1)
+		if last := j.limit(y); known && last < l.Days.Last() {
+			out = append(out, Limit{Session: *l.Session, Last: last, After: j.nameWhen(k - 1)})
+		}
+	}
+	return out
 }
 
 // limit is the last lawful day after a session on y.
