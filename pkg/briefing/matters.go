@@ -16,6 +16,16 @@ type Matter struct {
 	Light   progress.Light
 	Message string
 	Remedy  string // "" if there is none to tell
+
+	ofRule bool // a rule says it
+}
+
+// Sentence is the message as a document begins it.
+func (m Matter) Sentence() string {
+	if m.ofRule {
+		return upper(m.Message)
+	}
+	return m.Message
 }
 
 // Told are the matters as a reader is told them: with what hangs on each, and
@@ -50,7 +60,7 @@ func (b *Briefing) Told() []Matter {
 	var out []Matter
 	done := map[*progress.Body]bool{}
 	for i, m := range b.Matters {
-		told := Matter{Light: m.Light, Message: m.Message, Remedy: m.Remedy}
+		told := Matter{Light: m.Light, Message: m.Message, Remedy: m.Remedy, ofRule: m.Kind == matters.Broken || m.Kind == matters.Open}
 		if m.Kind == progress.ItemUndefined && !slices.ContainsFunc(m.IDs, func(id string) bool { return !decided[id] }) {
 			continue
 		}
@@ -59,7 +69,7 @@ func (b *Briefing) Told() []Matter {
 		}
 		switch x := bodies[i]; {
 		case x == nil || len(of[x]) == 1:
-			if m.Kind != matters.Broken && m.Kind != matters.Open {
+			if !told.ofRule {
 				told.Message += hanging(m.Rules)
 			}
 		case done[x]:

@@ -116,6 +116,22 @@ type LegendWord struct {
 	Text  string
 }
 
+// AdvanceLegend labels the legend of the lights of advance.
+const AdvanceLegend = "Avance"
+
+// MatterWord is what a light means of something that must be resolved.
+func MatterWord(l progress.Light) string {
+	switch l {
+	case progress.Red:
+		return "vencido o incumplido"
+	case progress.Amber:
+		return "vence hoy, o falta fijarlo"
+	case progress.Green:
+		return "próximo, con día fijo"
+	}
+	return "fecha por definir"
+}
+
 // Legends are those of the marks that the report has.
 func (b *Briefing) Legends() []Legend {
 	green, amber := b.Program.Lights.Thresholds()
@@ -124,7 +140,7 @@ func (b *Briefing) Legends() []Legend {
 	}
 	var out []Legend
 	if len(b.Objectives)+len(b.Observances) > 0 {
-		out = append(out, Legend{"Avance", []LegendWord{
+		out = append(out, Legend{AdvanceLegend, []LegendWord{
 			light(progress.Green, "verde: desde %d\u00a0%% de lo programado a la fecha", green),
 			light(progress.Amber, "amarillo: desde %d\u00a0%%", amber),
 			light(progress.Red, "rojo: menos"),
@@ -133,10 +149,10 @@ func (b *Briefing) Legends() []Legend {
 	}
 	if len(b.Matters) > 0 {
 		out = append(out, Legend{"Asuntos", []LegendWord{
-			light(progress.Red, "vencido o incumplido"),
-			light(progress.Amber, "vence hoy, o falta fijarlo"),
-			light(progress.Green, "próximo, con día fijo"),
-			light(progress.None, "fecha por definir"),
+			light(progress.Red, "%s", MatterWord(progress.Red)),
+			light(progress.Amber, "%s", MatterWord(progress.Amber)),
+			light(progress.Green, "%s", MatterWord(progress.Green)),
+			light(progress.None, "%s", MatterWord(progress.None)),
 		}})
 	}
 	return out

@@ -18,8 +18,8 @@ type Responsible struct {
 	Resolutions []progress.Resolution
 }
 
-// resolutionOrder are the states in the order in which they are told.
-var resolutionOrder = []progress.ResolutionState{progress.Overdue, progress.Pending, progress.InProgress, progress.Done, progress.Cancelled}
+// ResolutionStates are the states of a resolution in the order in which they are told.
+var ResolutionStates = []progress.ResolutionState{progress.Overdue, progress.Pending, progress.InProgress, progress.Done, progress.Cancelled}
 
 // responsible groups the resolutions by who is responsible: first those who
 // have any overdue, by the oldest, then the others as they come.
@@ -38,7 +38,7 @@ func (b *Briefing) responsible() []Responsible {
 			k, known := at[id]
 			if !known {
 				k, at[id] = len(out), len(out)
-				out = append(out, Responsible{ID: id, Label: "sin responsable"})
+				out = append(out, Responsible{ID: id, Label: "Sin responsable"})
 				if id != "" {
 					out[k].Label = b.actor(id)
 				}
@@ -113,7 +113,7 @@ func (b *Briefing) ResolutionCounts() string {
 
 func resolutionCounts(all []progress.Resolution) string {
 	var c counted
-	for _, st := range resolutionOrder {
+	for _, st := range ResolutionStates {
 		n := 0
 		for _, x := range all {
 			if x.State == st {

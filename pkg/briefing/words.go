@@ -332,8 +332,8 @@ func (b *Briefing) Columns() (columns []Column, total progress.Body) {
 	return columns, total
 }
 
-// SessionColumns are all columns that a table of sessions can have. Those
-// between the first and the last add up to the first.
+// SessionColumns are all columns that a table of sessions can have. Those from
+// the second to «trasladadas» add up to the first.
 var SessionColumns = []Column{
 	{"promised", "programadas", "programada", "programadas", func(b progress.Body) int { return b.Promised }},
 	{"held", "celebradas", "celebrada", "celebradas", func(b progress.Body) int { return b.Held }},
@@ -343,6 +343,7 @@ var SessionColumns = []Column{
 	{"not_held", "no celebradas", "no celebrada", "no celebradas", func(b progress.Body) int { return b.NotHeld }},
 	{"moved_out", "trasladadas", "trasladada a otro programa", "trasladadas a otro programa", func(b progress.Body) int { return b.MovedOut }},
 	{"unplanned", "fuera de programa", "fuera de programa", "fuera de programa", func(b progress.Body) int { return b.Unplanned }},
+	{"unplanned_held", "de ellas celebradas", "de ellas celebrada", "de ellas celebradas", func(b progress.Body) int { return b.UnplannedHeld }},
 }
 
 // actor is how somebody referred to by id is called.
@@ -384,7 +385,7 @@ func (b *Briefing) AgreementGroups() []AgreementGroup {
 		g := AgreementGroup{State: st.state}
 		for _, x := range b.Report.Agreements {
 			if x.State == st.state {
-				g.Agreements = append(g.Agreements, b.agreement(x))
+				g.Agreements = append(g.Agreements, b.Agreement(x))
 			}
 		}
 		if g.Agreements != nil {
@@ -395,9 +396,9 @@ func (b *Briefing) AgreementGroups() []AgreementGroup {
 	return out
 }
 
-// agreement is «Convenio Marco · INALI», with the last day that it is in force
+// Agreement is «Convenio Marco · INALI», with the last day that it is in force
 // or the date on which it is to be signed.
-func (b *Briefing) agreement(g progress.Agreement) string {
+func (b *Briefing) Agreement(g progress.Agreement) string {
 	text := g.Agreement.Short.Value
 	if text == "" {
 		text = g.Title

@@ -6,6 +6,9 @@ import (
 	"patci/pkg/briefing"
 	"patci/pkg/check"
 	"patci/pkg/program"
+	"patci/pkg/render/csv"
+	"patci/pkg/render/docx"
+	"patci/pkg/render/html"
 	"patci/pkg/render/json"
 	"patci/pkg/render/text"
 	"patci/pkg/when"
@@ -57,7 +60,10 @@ func newReportCmd(env *Env, run func(*reportOptions) error) *cobra.Command {
 	addSession(env, c, &o.forID, &o.plan, &o.asOf, "para qué sesión: pleno/20, «20.ª del Pleno»; se mira hasta su día, o hasta el último en que puede celebrarse, y se cuenta lo ocurrido desde la anterior (si no se indica, es para la próxima del Pleno y se miran 30 días)")
 	addOutput(c, &o.out,
 		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
-		format{choice: choice{name: "json", doc: "para otros programas"}})
+		format{choice: choice{name: "json", doc: "para otros programas"}},
+		format{choice: choice{name: "csv", doc: "una tabla para una hoja de cálculo: cada cifra en su renglón"}},
+		format{choice: choice{name: "html", doc: "una página que no necesita nada más", es: []string{"página", "web"}}, extensions: []string{"html", "htm"}},
+		format{choice: choice{name: "docx", doc: "un documento de Word", es: []string{"word", "documento"}}, binary: true})
 	return c
 }
 
@@ -84,6 +90,12 @@ func runReport(o *reportOptions) error {
 		switch o.out.format {
 		case "json":
 			return json.Report(w, b)
+		case "csv":
+			return csv.Report(w, b)
+		case "html":
+			return html.Write(w, b.Document())
+		case "docx":
+			return docx.Write(w, b.Document())
 		}
 		return text.Report(w, b, o.out.style(o.env))
 	})
