@@ -65,13 +65,20 @@ func (f *found) shows(d diag.Finding) bool {
 // one returns the programme that is meant and, in it, the day asked: asOf, or
 // today, or the programme's last day once it is over.
 func (e *Env) one(opts planFlags, asOf *dayFlag) (*found, error) {
+	f, _, err := e.oneAndLater(opts, asOf)
+	return f, err
+}
+
+// oneAndLater is one with the programmes of later years of the same body, in
+// order, on the same day.
+func (e *Env) oneAndLater(opts planFlags, asOf *dayFlag) (f *found, later []*found, err error) {
 	r := e.reader()
 	s, err := r.set(opts)
 	if err == nil {
 		err = r.load(s)
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	today := e.today()
 	day, ok := asOf.absolute(today)
@@ -80,9 +87,9 @@ func (e *Env) one(opts planFlags, asOf *dayFlag) (*found, error) {
 	}
 	p, err := s.choose(opts.year, day)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	f := s.found(p)
+	f = s.found(p)
 	switch {
 	case ok:
 		f.AsOf = day
@@ -93,7 +100,14 @@ func (e *Env) one(opts planFlags, asOf *dayFlag) (*found, error) {
 	default:
 		f.AsOf = today
 	}
-	return f, err
+	for _, other := range s.programs {
+		if slices.Contains(f.Siblings, other.Program) && other.Program.Period.First > p.Program.Period.Last {
+			g := s.found(other)
+			g.AsOf = f.AsOf
+			later = append(later, g)
+		}
+	}
+	return f, later, err
 }
 
 // all returns the programmes of the folders and files in args, or without any

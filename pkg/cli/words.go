@@ -37,6 +37,7 @@ var spanishFlags = map[string][]string{
 	"as-of":     {"corte", "con-corte", "dia", "fecha", "hoy", "date", "today"},
 	"body":      {"organo", "organos", "cuerpo", "grupo"},
 	"color":     {"colores", "colour"},
+	"days":      {"dias", "plazo", "horizonte"},
 	"format":    {"formato"},
 	"from":      {"desde", "inicio", "since"},
 	"help":      {"ayuda"},

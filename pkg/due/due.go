@@ -88,7 +88,7 @@ type Item struct {
 	Event Event
 	Due   when.Day
 	Late  bool   // Due is past, and what it asks for was not recorded
-	Title string // «Convocatoria a la Vigésima Sesión Ordinaria»; of others the entry's
+	Title string // «Convocatoria: Vigésima Sesión Ordinaria»; of others the entry's
 	Why   string // Spanish: «último día para convocar, con 15 días hábiles de anticipación»
 
 	State string // the state, as JSON has it

@@ -23,8 +23,8 @@ type sending struct {
 }
 
 var sent = []sending{
-	{Notice, notice.Kind, "Convocatoria a la ", "convocar", func(s *program.Session) program.Day { return s.Notice }},
-	{Papers, papers.Kind, "Carpeta de la ", "enviar la carpeta", func(s *program.Session) program.Day { return s.Papers }},
+	{Notice, notice.Kind, "Convocatoria: ", "convocar", func(s *program.Session) program.Day { return s.Notice }},
+	{Papers, papers.Kind, "Carpeta: ", "enviar la carpeta", func(s *program.Session) program.Day { return s.Papers }},
 }
 
 // sendings lists what the rules want sent for sessions that are not over, and
@@ -118,6 +118,7 @@ func (m *maker) working(p *rule.Pass, d when.Day) when.Day {
 // lawful says what the last lawful moment is where the working day does not.
 func (m *maker) lawful(p *rule.Pass, i Item) string {
 	switch {
+	case p.Rule.Values.Span().Unit == rule.WorkingDays: // on a day that is none it is as on the one before
 	case !p.Calendar.IsWorkday(i.Lawful.Day):
 		return fmt.Sprintf(" (el plazo termina el %s, inhábil)", p.Moment(*i.Lawful))
 	case i.Lawful.Clock != "":
