@@ -76,7 +76,7 @@ var importers = map[string][]string{
 	"github.com/spf13/cobra":                {"pkg/cli"},
 	"github.com/spf13/pflag":                {"pkg/cli"},
 	"golang.org/x/term":                     {"cmd/patci"},
-	"github.com/yuin/goldmark":              {"pkg/official", "pkg/briefing"},
+	"github.com/yuin/goldmark":              {"pkg/official"},
 	"codeberg.org/go-pdf/fpdf":              {"pkg/render/pdf"},
 	"github.com/rogpeppe/go-internal":       nil, // tests only
 	"github.com/santhosh-tekuri/jsonschema": nil, // tests only
@@ -120,7 +120,7 @@ var layers = [][]string{
 	{"pkg/rulebook"},
 	{"pkg/check"},
 	{"pkg/matters", "pkg/trial", "pkg/due"},
-	{"pkg/official"},
+	{"pkg/official", "pkg/briefing"},
 	{"pkg/rules/ruletest"}, // for the tests of the kinds
 	{"pkg/render/palette"},
 	{"pkg/render/term"},

@@ -129,7 +129,7 @@ func (m *maker) sendings() []Decision {
 		if b := m.Program.Body(x.Entry.Owner); b != nil {
 			title += " " + b.Of()
 		}
-		d.Message = title + ": a más tardar el " + m.Day(x.Due) + ", " + x.Why
+		d.Message = title + ", a más tardar el " + m.Day(x.Due) + ": " + x.Why
 		if x.Late {
 			d.Message = title + ": " + x.Why
 		}

@@ -17,8 +17,9 @@ import (
 // says of which programme it is, whether that was approved, and of which day.
 func (b *Briefing) Document() *document.Document {
 	c := &composer{b: b, d: &document.Document{
-		Title:  "Informe de avance · " + b.Title(),
-		Status: b.Status() + " · " + "con corte al " + b.AsOf.Spanish(),
+		// the day first: a title too long for a header is cut at its end
+		Title:  "Informe de avance con corte al " + b.AsOf.Spanish() + " · " + b.Title(),
+		Status: b.Status(),
 	}}
 	if body := b.organisation(); body != "" {
 		c.d.Organisation = body
@@ -255,11 +256,11 @@ func (c *composer) objectives() {
 	}
 	c.heading(1, ObjectivesTitle)
 	at := c.b.AtSession()
-	t := document.Table{Label: ObjectivesTitle, Headed: true, Columns: []document.Column{column("Objetivo", 28), column("Semáforo", 14), column("Alcanzado", 13), column("Programado a la fecha", 14)}}
+	t := document.Table{Label: ObjectivesTitle, Headed: true, Columns: []document.Column{column("Objetivo", 25), column("Semáforo", 14), column("Alcanzado", 15), column("Programado a la fecha", 15)}}
 	if at != "" {
 		t.Columns = append(t.Columns, column(upper(at), 15))
 	}
-	t.Columns = append(t.Columns, column("Actividades", 18))
+	t.Columns = append(t.Columns, column("Actividades", 16))
 	for _, l := range lines {
 		label := document.Strong(l.Label)
 		if l.Part {

@@ -21,7 +21,7 @@ const (
 // What stands where there is nothing to tell.
 const (
 	NoMatters       = "ninguno al día de corte"
-	NothingHappened = "nada registrado con fecha posterior"
+	NothingHappened = "nada registrado con fecha posterior a ese día"
 )
 
 // StartTitle heads what happened since the start.

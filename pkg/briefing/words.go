@@ -111,7 +111,7 @@ func (b *Briefing) Horizon() string {
 	case s.Entry.Fixed() && s.First == s.Last:
 		return "horizonte: hasta el " + b.Day(b.Until) + ", día de la sesión"
 	}
-	return "horizonte: hasta el " + b.Day(b.Until) + ", último día en que puede celebrarse la sesión; su día no está fijado"
+	return "horizonte: hasta el " + b.Day(b.Until) + ", último día posible de la sesión, que no está fijada"
 }
 
 // Short is how a line calls the session that the report is for: «20.ª».

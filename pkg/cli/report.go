@@ -10,6 +10,7 @@ import (
 	"patci/pkg/render/docx"
 	"patci/pkg/render/html"
 	"patci/pkg/render/json"
+	"patci/pkg/render/markdown"
 	"patci/pkg/render/text"
 	"patci/pkg/when"
 
@@ -60,6 +61,7 @@ func newReportCmd(env *Env, run func(*reportOptions) error) *cobra.Command {
 	addSession(env, c, &o.forID, &o.plan, &o.asOf, "para qué sesión: pleno/20, «20.ª del Pleno»; se mira hasta su día, o hasta el último en que puede celebrarse, y se cuenta lo ocurrido desde la anterior (si no se indica, es para la próxima del Pleno y se miran 30 días)")
 	addOutput(c, &o.out,
 		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
+		format{choice: choice{name: "markdown", doc: "texto con tablas, para una forja o un correo", es: []string{"md"}}, extensions: []string{"md", "markdown"}},
 		format{choice: choice{name: "json", doc: "para otros programas"}},
 		format{choice: choice{name: "csv", doc: "una tabla para una hoja de cálculo: cada cifra en su renglón"}},
 		format{choice: choice{name: "html", doc: "una página que no necesita nada más", es: []string{"página", "web"}}, extensions: []string{"html", "htm"}},
@@ -94,6 +96,8 @@ func runReport(o *reportOptions) error {
 			return csv.Report(w, b)
 		case "html":
 			return html.Write(w, b.Document())
+		case "markdown":
+			return markdown.Write(w, b.Document())
 		case "docx":
 			return docx.Write(w, b.Document())
 		}

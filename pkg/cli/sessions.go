@@ -49,10 +49,11 @@ func sessionChoices(p *program.Program) []choice {
 					add(name+"/extraordinaria/"+n, name+"/extraordinary/"+n, name+" extraordinaria "+n)
 				}
 			}
-			add(s.Figure()+" "+b.Of(), "la "+s.Figure()+" "+b.Of(), s.Heading()+" "+b.Of())
-			if f := strings.ReplaceAll(s.Figure(), ".ª", "ª"); f != s.Figure() {
-				add(f+" "+b.Of(), strings.ReplaceAll(s.Figure(), ".ª", "a")+" "+b.Of())
+			for _, a := range []string{".ª", "ª", "a"} {
+				name := strings.ReplaceAll(s.Figure(), ".ª", a) + " " + b.Of()
+				add(name, "la "+name)
 			}
+			add(s.Heading()+" "+b.Of(), "la "+s.Heading()+" "+b.Of())
 		}
 		out = append(out, c)
 	}
