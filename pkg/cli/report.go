@@ -2,10 +2,11 @@ package cli
 
 import (
 	"io"
+	"strconv"
+	"strings"
 
 	"patci/pkg/briefing"
 	"patci/pkg/check"
-	"patci/pkg/program"
 	"patci/pkg/render/csv"
 	"patci/pkg/render/docx"
 	"patci/pkg/render/html"
@@ -39,12 +40,16 @@ func newReportCmd(env *Env, run func(*reportOptions) error) *cobra.Command {
 			"  ▲ amarillo      desde 70 %\n" +
 			"  ■ rojo          menos de 70 %\n" +
 			"  ○ sin registro  no se ha registrado nada\n" +
-			"«lights» cambia esos porcentajes en un programa: lights: {green: 95, amber: 80}.",
+			"«lights» cambia esos porcentajes en un programa: lights: {green: 95, amber: 80}.\n" +
+			"En la barra, █ es lo alcanzado; ░, lo programado a la fecha y no alcanzado; ─, lo programado de lo que no hay registro; «·», lo que está por venir.\n" +
+			"--as-of dice qué hechos se conocen; --session, para qué sesión es el informe: hasta cuándo mira y desde cuándo cuenta lo ocurrido (desde la anterior que se celebró, o que debió celebrarse y no tiene registro; si es ordinaria, desde la ordinaria anterior); --since cambia solo desde cuándo.\n" +
+			"Las decisiones son lo que no puede esperar a la sesión siguiente: las fechas por fijar, cada una con el último día que deja cumplir a la vez todas las reglas, y las convocatorias y carpetas por enviar.",
 		GroupID: groupRead,
 		Example: example(
 			"patci report", "con corte a hoy",
 			"patci report --as-of 2022-06-30", "como se veía ese día",
-			"patci report --since 10/mayo", "y qué ha ocurrido desde la última sesión",
+			"patci report --session pleno/20 -o informe.docx", "para esa sesión y desde la anterior, como documento",
+			"patci report --since 10/mayo", "y qué ha ocurrido desde ese día",
 			"patci report --format json", "para otro programa"),
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
@@ -70,6 +75,9 @@ func newReportCmd(env *Env, run func(*reportOptions) error) *cobra.Command {
 }
 
 func runReport(o *reportOptions) error {
+	if key, _, ok := strings.Cut(o.forID, ":"); ok && isYear(key) && o.plan.year == 0 {
+		o.plan.year, _ = strconv.Atoi(key)
+	}
 	f, err := o.env.one(o.plan, &o.asOf)
 	if err != nil {
 		return err
@@ -82,7 +90,7 @@ func runReport(o *reportOptions) error {
 	if err != nil {
 		return err
 	}
-	session, err := o.session(f.Program)
+	session, err := o.session(f)
 	if err != nil {
 		return err
 	}
@@ -110,11 +118,20 @@ func runReport(o *reportOptions) error {
 }
 
 // session is the id of the session asked for; "" if nobody named one.
-func (o *reportOptions) session(p *program.Program) (string, error) {
+func (o *reportOptions) session(f *found) (string, error) {
 	if o.forID == "" {
 		return "", nil
 	}
-	return session(p, o.forID)
+	id, err := session(f.Program, o.forID)
+	if err == nil {
+		return id, nil
+	}
+	for _, other := range f.Siblings {
+		if there, elsewhere := session(other, o.forID); elsewhere == nil {
+			return "", usagef("«%s» es del programa de %s, y el que se lee es el de %s; indique --year %d", there, other.Key(), f.Program.Key(), other.Period.First.Year())
+		}
+	}
+	return "", err
 }
 
 // from is the day after which to tell what happened; nil if nobody asked.
