@@ -31,12 +31,13 @@ const mostSearched = 60
 // rules cannot do together is left aside, as the findings tell it apart.
 func (r *Result) Limits(asked func(id string) bool) map[string]Limit {
 	out := map[string]Limit{}
-	for i := range r.Program.Bodies {
-		for _, s := range r.Agenda.Sessions(r.Program.Bodies[i].ID.Value, "") {
-			if days := rule.Candidates(s); !days.IsEmpty() && asked(s.ID()) {
-				out[s.ID()] = Limit{Day: days.Last()}
+	given := map[string]when.Day{} // the last days that the programme gives
+	for _, b := range r.Program.Bodies {
+		r.inOrder(b.ID.Value, func(id string, last when.Day, l Limit) {
+			if asked(id) {
+				given[id], out[id] = last, l
 			}
-		}
+		})
 	}
 	searched := 0
 	for _, part := range r.parts {
@@ -67,7 +68,7 @@ func (r *Result) Limits(asked func(id string) bool) map[string]Limit {
 				delete(out, id)
 				continue
 			}
-			l := Limit{Day: day, Earlier: day < out[id].Day}
+			l := Limit{Day: day, Earlier: day < given[id]}
 			if l.Earlier && without == nil {
 				for _, rl := range rules {
 					without = append(without, lasts(part.Without(r.asksOf(part, rl)), nodes, tied))
@@ -82,6 +83,30 @@ func (r *Result) Limits(asked func(id string) bool) map[string]Limit {
 		}
 	}
 	return out
+}
+
+// inOrder tells of each session of a body that can have a day the last one that
+// the programme gives it, and the last that leaves one to those after it: what
+// binds a session of which no rule asks anything.
+func (r *Result) inOrder(body string, each func(id string, last when.Day, l Limit)) {
+	next := map[string]when.Day{} // by kind: the last day of the session after
+	for _, s := range slices.Backward(r.Agenda.Sessions(body, "")) {
+		days := rule.Candidates(s)
+		if days.IsEmpty() {
+			continue
+		}
+		last := days.Last()
+		if bound, ok := next[s.KindOf()]; ok && bound < last {
+			days = days.Intersect(when.NewSet(when.Range{First: days.First(), Last: bound}))
+		}
+		if days.IsEmpty() { // out of order, and that is told
+			continue
+		}
+		each(s.ID(), last, Limit{Day: days.Last(), Earlier: days.Last() < last})
+		if !s.Unsure { // else it may not have been held
+			next[s.KindOf()] = days.Last()
+		}
+	}
 }
 
 // lasts is the last good day of each of some nodes that has one.
