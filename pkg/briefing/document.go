@@ -133,7 +133,7 @@ func (c *composer) decisions() {
 		return
 	}
 	c.heading(1, c.b.DecisionsTitle())
-	c.paragraph(document.Body, upper(c.b.DecisionsIntro()))
+	c.paragraph(document.Caption, upper(c.b.DecisionsIntro())) // it keeps to its table
 	t := document.Table{Label: c.b.DecisionsTitle(), Columns: []document.Column{column("Cuándo", 27), column("Decisión", 73)}}
 	for _, p := range parts {
 		for _, d := range p.Decisions {
@@ -149,7 +149,7 @@ func (c *composer) happened() {
 	}
 	c.heading(1, c.b.StartTitle())
 	if sums := c.b.PassedSums(); sums != "" {
-		c.paragraph(document.Body, upper(sums))
+		c.paragraph(document.Caption, upper(sums))
 	}
 	if lines := c.b.PassedLines(); lines != nil {
 		t := document.Table{Label: "Sesiones desde entonces", Headed: true, Columns: []document.Column{column("Órgano", 30), column("Qué fue de sus sesiones", 70)}}

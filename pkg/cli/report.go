@@ -68,7 +68,7 @@ func newReportCmd(env *Env, run func(*reportOptions) error) *cobra.Command {
 		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
 		format{choice: choice{name: "markdown", doc: "texto con tablas, para una forja o un correo", es: []string{"md"}}, extensions: []string{"md", "markdown"}},
 		format{choice: choice{name: "json", doc: "para otros programas"}},
-		format{choice: choice{name: "csv", doc: "una tabla para una hoja de cálculo: cada cifra en su renglón"}},
+		format{choice: choice{name: "csv", doc: "una tabla para una hoja de cálculo, cada cifra en su renglón: parte, clave, nombre, dato, cantidad, día, texto"}},
 		format{choice: choice{name: "html", doc: "una página que no necesita nada más", es: []string{"página", "web"}}, extensions: []string{"html", "htm"}},
 		format{choice: choice{name: "docx", doc: "un documento de Word", es: []string{"word", "documento"}}, binary: true})
 	return c
