@@ -29,6 +29,7 @@ type Input struct {
 	Book     *rulebook.Book     // the rules to judge by, whatever the programme names; nil: those of its rulebooks
 	Document *source.File       // its document.md, nil if it has none
 	AsOf     *when.Day          // nil: judge timelessly
+	NoRules  bool               // judge by no rule: only what was read, and what needs no law
 }
 
 // Judged is one verdict with its rule.
@@ -173,6 +174,10 @@ func Run(in Input) *Result {
 		return r
 	}
 	findings = append(findings, builtin.Run(a, before, after, in.Document)...)
+	if in.NoRules {
+		r.Findings = diag.Sort(findings)
+		return r
+	}
 	pass := rule.Pass{Agenda: a, Before: before, After: after, Calendar: calendar}
 	own, more := bodyBooks(p)
 	findings = append(findings, more...)

@@ -270,8 +270,11 @@ func (v *validation) judge(b *batch) (out judged) {
 
 // judge validates a programme that was found, with the rulebook and the prose
 // that its folder holds.
-func judge(f *found, asOf *when.Day) (*check.Result, error) {
-	in := check.Input{Program: f.Program, Findings: f.Findings, Siblings: f.Siblings, AsOf: asOf}
+func judge(f *found, asOf *when.Day) (*check.Result, error) { return f.check(asOf, false) }
+
+// check is [judge], by no rule if noRules is true.
+func (f *found) check(asOf *when.Day, noRules bool) (*check.Result, error) {
+	in := check.Input{Program: f.Program, Findings: f.Findings, Siblings: f.Siblings, AsOf: asOf, NoRules: noRules}
 	var err error
 	if in.Rulebook, err = f.file(load.RulebookFile); err != nil {
 		return nil, err

@@ -73,7 +73,7 @@ func Own(p *program.Program, own *source.File) (*Book, []diag.Finding) {
 	if named, _ := Named(p.Rulebook.Value); named != nil {
 		b = named
 	}
-	more, findings := read(own, b.instruments)
+	more, findings := read(own, b.instruments, load.Rulebook)
 	if !more.holidays {
 		more.Holidays = b.Holidays
 	}
@@ -116,7 +116,8 @@ var names = sync.OnceValue(func() []string {
 })
 
 // Named returns the embedded rulebook of a name, nil if there is none. It is
-// compiled once and shared by all who ask: nobody may change the book.
+// compiled once and shared by all who ask: nobody may change the book. The
+// programmes of its examples are not read: see [Whole].
 func Named(name string) (*Book, []diag.Finding) {
 	once := embedded()[name]
 	if once == nil {
@@ -138,18 +139,31 @@ var embedded = sync.OnceValue(func() map[string]func() compiled {
 	of := map[string]func() compiled{}
 	for _, name := range names() {
 		of[name] = sync.OnceValue(func() compiled {
-			file := path.Join("rulebooks", name+".yaml")
-			data, err := plan.Files.ReadFile(file)
-			if err != nil {
-				return compiled{}
-			}
-			b, findings := Read(source.New(path.Join("plan", file), data))
-			b.Name = name
-			return compiled{b, findings}
+			return compileEmbedded(name, load.Rules)
 		})
 	}
 	return of
 })
+
+// Whole is [Named] with the programmes of the examples, read anew.
+func Whole(name string) (*Book, []diag.Finding) {
+	c := compileEmbedded(name, load.Rulebook)
+	return c.book, c.findings
+}
+
+// reader reads the form of a rulebook file.
+type reader func(*source.File) (*program.Rulebook, []diag.Finding)
+
+func compileEmbedded(name string, form reader) compiled {
+	file := path.Join("rulebooks", name+".yaml")
+	data, err := plan.Files.ReadFile(file)
+	if err != nil {
+		return compiled{}
+	}
+	b, findings := read(source.New(path.Join("plan", file), data), nil, form)
+	b.Name = name
+	return compiled{b, findings}
+}
 
 // For returns the rules of a programme: those of the rulebook that it names,
 // and those of its own rulebook.yaml, which may be nil. A rule of its own
@@ -171,7 +185,7 @@ func For(p *program.Program, own *source.File) (*Book, []diag.Finding) {
 		}
 	}
 	if own != nil {
-		more, fs := read(own, b.instruments)
+		more, fs := read(own, b.instruments, load.Rulebook)
 		findings = append(findings, fs...)
 		b = merge(b, more)
 		findings = append(findings, unknownBodies(p, more)...)
@@ -243,12 +257,12 @@ func fault(at program.Text, message, remedy string) diag.Finding {
 
 // Read makes a book of a file. A rule that cannot run is left out, with a
 // finding that says why.
-func Read(f *source.File) (*Book, []diag.Finding) { return read(f, nil) }
+func Read(f *source.File) (*Book, []diag.Finding) { return read(f, nil, load.Rulebook) }
 
 // read is Read for a file that may also cite the instruments of another book,
 // the one that it adds to.
-func read(f *source.File, others []*program.Instrument) (*Book, []diag.Finding) {
-	rb, findings := load.Rulebook(f)
+func read(f *source.File, others []*program.Instrument, form reader) (*Book, []diag.Finding) {
+	rb, findings := form(f)
 	b := &Book{Title: rb.Title.Value, holidays: rb.Holidays.Set(), written: rb.Rules, instruments: append(slices.Clip(rb.Instruments), others...)}
 	c := &compiler{instruments: b.instruments, kinds: rules.All()}
 	b.Holidays, _ = workday.ParseList(rb.Holidays.Value) // another word was a fault of reading

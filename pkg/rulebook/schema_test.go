@@ -247,7 +247,7 @@ func TestFaults(t *testing.T) {
 // ones there are.
 func TestNamed(t *testing.T) {
 	for _, name := range rulebook.Names() {
-		b, findings := rulebook.Named(name)
+		b, findings := rulebook.Whole(name)
 		if b == nil || len(b.Rules) == 0 || len(findings) > 0 {
 			t.Errorf("%s: %v", name, findings)
 		}
