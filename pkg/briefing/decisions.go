@@ -146,6 +146,9 @@ func (m *maker) sessionDates() []Decision {
 		if e.Kind != agenda.SessionKind || e.Fixed() || e.Days.IsEmpty() {
 			continue
 		}
+		if n := m.Session.Next; n != nil && !n.Days.IsEmpty() && e.Days.First() >= n.Days.Last() {
+			continue // so is its last lawful day
+		}
 		switch e.State {
 		case agenda.Scheduled, agenda.Notified, agenda.Rescheduled:
 			open = append(open, e)
@@ -169,21 +172,31 @@ func (m *maker) sessionDates() []Decision {
 			what = "confirmar su fecha (" + dateIn(m.Program, e.Date) + ")"
 		}
 		l, known := limits[e.ID]
-		if !known { // which rules bring it forward, and to which day, is not known
-			last := e.Days.Last()
-			d.By, d.Message = &last, name+": "+what+"; no hay un último día que cumpla a la vez todas las reglas, o no se pudo determinar: su plazo termina el "+m.Day(last)
-			out = append(out, d)
-			continue
+		last := e.Days.Last()
+		switch {
+		case !known:
+			d.By, d.Message = &last, name+": "+what+"; ninguno de sus días cumple a la vez todas las reglas, y su plazo termina el "+m.Day(last)
+		case l.GaveUp:
+			d.By, d.Message = &last, name+": "+what+"; no se pudo determinar el último que deja cumplir a la vez todas las reglas, y su plazo termina el "+m.Day(last)
+		case l.Day < m.AsOf:
+			d.By, d.Rules = &l.Day, l.Rules
+			d.Message = name + ": debió celebrarse a más tardar el " + m.Day(l.Day) + because(l, e, m.Program.Period) + "; su plazo termina el " + m.Day(last)
+		default:
+			d.By, d.Rules = &l.Day, l.Rules
+			d.Message = name + ": " + what + ", a más tardar el " + m.Day(l.Day) + m.idle(l.Day) + because(l, e, m.Program.Period)
 		}
-		d.By, d.Rules = &l.Day, l.Rules
-		verb := "a más tardar el "
-		if l.Day < m.AsOf {
-			verb = "debió celebrarse a más tardar el "
-		}
-		d.Message = name + ": " + what + ", " + verb + m.Day(l.Day) + because(l, e, m.Program.Period)
 		out = append(out, d)
 	}
 	return out
+}
+
+// idle says that a day is no working day, which a rule may ask for without its
+// being an error.
+func (m *maker) idle(d when.Day) string {
+	if m.a.Calendar == nil || m.a.Calendar.IsWorkday(d) {
+		return ""
+	}
+	return ", que es inhábil"
 }
 
 // because says why the last lawful day of a session is that one.

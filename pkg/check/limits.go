@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"slices"
 
 	"patci/pkg/joint"
@@ -19,16 +20,22 @@ type Limit struct {
 	// Earlier reports whether the day comes before the last one that the
 	// programme gives the session.
 	Earlier bool
+	// GaveUp reports that it could not be decided; Day is then the last that the
+	// programme gives the session.
+	GaveUp bool
 }
 
-// mostSearched is how many sessions whose days hang on other bodies' are
-// searched for one programme: each takes some solving.
-const mostSearched = 60
+// Sessions whose days hang on other bodies' are searched, each by some solving:
+// so many of one programme, until so many of them could not be decided.
+const (
+	mostSearched = 40
+	mostInVain   = 2
+)
 
 // Limits finds the last lawful day of the sessions of the programme that are
-// asked for, by id. One of which no day is lawful, or of which it could not be
-// decided, is left out: what a rule cannot do at all is a finding. What several
-// rules cannot do together is left aside, as the findings tell it apart.
+// asked for, by id. One of which no day is lawful is left out: what a rule
+// cannot do at all is a finding. What several rules cannot do together is left
+// aside, as the findings tell it apart.
 func (r *Result) Limits(asked func(id string) bool) map[string]Limit {
 	out := map[string]Limit{}
 	given := map[string]when.Day{} // the last days that the programme gives
@@ -53,33 +60,41 @@ func (r *Result) Limits(asked func(id string) bool) map[string]Limit {
 			continue
 		}
 		tied := part.Tied()
-		if searched += len(nodes); tied && searched > mostSearched {
-			for _, id := range nodes {
-				delete(out, id)
+		if tied {
+			if searched += len(nodes); searched > mostSearched {
+				for _, id := range nodes {
+					out[id] = Limit{Day: given[id], GaveUp: true}
+				}
+				continue
 			}
-			continue
 		}
-		last := lasts(part.Problem, nodes, tied)
-		var without []map[int]when.Day // without each rule
-		rules := r.rulesOf(part)
+		last, unknown := lasts(part.Problem, nodes, tied)
+		earlier := map[int]string{}
 		for n, id := range nodes {
 			day, ok := last[n]
-			if !ok {
+			switch {
+			case unknown[n]:
+				out[id] = Limit{Day: given[id], GaveUp: true}
+				continue
+			case !ok:
 				delete(out, id)
 				continue
 			}
-			l := Limit{Day: day, Earlier: day < given[id]}
-			if l.Earlier && without == nil {
-				for _, rl := range rules {
-					without = append(without, lasts(part.Without(r.asksOf(part, rl)), nodes, tied))
-				}
+			if out[id] = (Limit{Day: day, Earlier: day < given[id]}); day < given[id] {
+				earlier[n] = id
 			}
-			for i, rl := range rules {
-				if l.Earlier && without[i][n] > day {
+		}
+		if len(earlier) == 0 {
+			continue
+		}
+		for _, rl := range r.rulesOf(part) {
+			without, _ := lasts(part.Without(r.asksOf(part, rl)), earlier, tied)
+			for n, id := range earlier {
+				if l := out[id]; without[n] > l.Day {
 					l.Rules = append(l.Rules, rl)
+					out[id] = l
 				}
 			}
-			out[id] = l
 		}
 	}
 	return out
@@ -109,25 +124,33 @@ func (r *Result) inOrder(body string, each func(id string, last when.Day, l Limi
 	}
 }
 
-// lasts is the last good day of each of some nodes that has one.
-func lasts(p *joint.Problem, nodes map[int]string, tied bool) map[int]when.Day {
-	out := map[int]when.Day{}
+// lasts is the last good day of each of some nodes that has one, and of which
+// it could not be decided.
+func lasts(p *joint.Problem, nodes map[int]string, tied bool) (last map[int]when.Day, unknown map[int]bool) {
+	last, unknown = map[int]when.Day{}, map[int]bool{}
 	if !tied {
 		if good, ok := p.Good(); ok {
 			for n := range nodes {
 				if !good[n].IsEmpty() {
-					out[n] = good[n].Last()
+					last[n] = good[n].Last()
 				}
 			}
 		}
-		return out
+		return last, unknown
 	}
-	for n := range nodes {
-		if d, answer := p.Last(n, p.Nodes[n].Days); answer == joint.Holds {
-			out[n] = d
+	for _, n := range slices.Sorted(maps.Keys(nodes)) {
+		if len(unknown) >= mostInVain {
+			unknown[n] = true
+			continue
+		}
+		switch d, answer := p.Last(n, p.Nodes[n].Days); answer {
+		case joint.Holds:
+			last[n] = d
+		case joint.GaveUp:
+			unknown[n] = true
 		}
 	}
-	return out
+	return last, unknown
 }
 
 // rulesOf are the rules that ask something in a part, each once.

@@ -32,6 +32,9 @@ func (p *Problem) Tied() bool {
 	})
 }
 
+// lastTries is how many days Last looks at where a search has to confirm each.
+const lastTries = 12
+
 // Last returns the last of some days on which a session can be held so that
 // everything holds, by some choice of the others. Holds comes with that day;
 // Fails says that there is none, GaveUp that the search stopped before it knew.
@@ -50,7 +53,7 @@ func (p *Problem) Last(node int, days when.Set) (when.Day, Answer) {
 		return left[len(left)-1], Holds // a pass leaves only what some choice uses
 	}
 	for i, d := range slices.Backward(slices.Clone(left)) {
-		if len(left)-i > tries {
+		if len(left)-i > lastTries {
 			return 0, GaveUp
 		}
 		q.Nodes[node].Days = when.Days(d)
