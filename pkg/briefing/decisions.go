@@ -196,7 +196,7 @@ func (m *maker) idle(d when.Day) string {
 	if m.a.Calendar == nil || m.a.Calendar.IsWorkday(d) {
 		return ""
 	}
-	return ", que es inhábil"
+	return " (inhábil)"
 }
 
 // because says why the last lawful day of a session is that one.
