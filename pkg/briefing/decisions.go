@@ -49,6 +49,10 @@ func (m *maker) decisions() []Decision {
 	if m.Session == nil || m.Session.Over {
 		return nil
 	}
+	begins := m.Session.Last // at the latest
+	if m.Session.Entry.Fixed() {
+		begins = m.Session.First
+	}
 	var out []Decision
 	add := func(d Decision) {
 		if d.By != nil {
@@ -61,7 +65,7 @@ func (m *maker) decisions() []Decision {
 			} else {
 				d.Sure = true
 			}
-			d.Before = d.Before || m.Session.Last > 0 && *d.By < m.Session.Last
+			d.Before = d.Before || !m.Session.Entry.Days.IsEmpty() && *d.By < begins
 		} else {
 			d.Sure = m.Session.Next == nil
 		}
