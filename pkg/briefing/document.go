@@ -365,6 +365,11 @@ func (c *composer) agreements() {
 		return
 	}
 	c.heading(1, AgreementsTitle)
+	var counts []string
+	for _, g := range groups {
+		counts = append(counts, g.Count)
+	}
+	c.paragraph(document.Caption, strings.Join(counts, ", "))
 	t := document.Table{Label: AgreementsTitle, Columns: []document.Column{column("Estado", 22), column("Convenios y acuerdos", 78)}}
 	for _, g := range groups {
 		tone := document.Plain
@@ -376,12 +381,8 @@ func (c *composer) agreements() {
 		case progress.Lapsed:
 			tone = document.Bad
 		}
-		for i, name := range g.Agreements {
-			state := g.Count
-			if i > 0 {
-				state = ""
-			}
-			t.Rows = append(t.Rows, []document.Cell{toned(state, tone), cell(name)})
+		for _, name := range g.Agreements {
+			t.Rows = append(t.Rows, []document.Cell{toned(upper(g.State.Spanish()), tone), cell(name)})
 		}
 	}
 	c.add(t)
