@@ -10,9 +10,24 @@ import (
 // choice that satisfies everything; false if there is no such choice, or if
 // rows hang together so that only a search can tell: see [Problem.Tied].
 func (p *Problem) Good() ([]when.Set, bool) {
-	s, doms, ok := p.begin()
-	if !ok || len(s.ties) > 0 {
+	if p.Tied() {
 		return nil, false
+	}
+	return p.rowsAlone()
+}
+
+// rowsAlone is the days that a pass over each row by itself leaves: exactly
+// those that some choice of the row uses.
+func (p *Problem) rowsAlone() ([]when.Set, bool) {
+	p.index()
+	doms, ok := p.domains()
+	if !ok {
+		return nil, false
+	}
+	for i, nodes := range p.Rows {
+		if !newRow(p, nodes, i, p.asksOf(i)).prune(doms) {
+			return nil, false
+		}
 	}
 	out := make([]when.Set, len(doms))
 	for n, d := range doms {
@@ -33,7 +48,7 @@ func (p *Problem) Tied() bool {
 }
 
 // lastTries is how many days Last looks at where a search has to confirm each.
-const lastTries = 12
+const lastTries = 20
 
 // Last returns the last of some days on which a session can be held so that
 // everything holds, by some choice of the others. Holds comes with that day;
@@ -44,15 +59,15 @@ func (p *Problem) Last(node int, days when.Set) (when.Day, Answer) {
 	if q.Nodes[node].Days.IsEmpty() {
 		return 0, Fails
 	}
-	s, doms, ok := q.begin()
-	if !ok {
+	good, ok := q.rowsAlone()
+	switch {
+	case !ok:
 		return 0, Fails
+	case !q.Tied():
+		return good[node].Last(), Holds
 	}
-	left := doms[node].days
-	if len(s.ties) == 0 {
-		return left[len(left)-1], Holds // a pass leaves only what some choice uses
-	}
-	for i, d := range slices.Backward(slices.Clone(left)) {
+	left := slices.Collect(good[node].All())
+	for i, d := range slices.Backward(left) {
 		if len(left)-i > lastTries {
 			return 0, GaveUp
 		}
