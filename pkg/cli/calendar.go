@@ -3,12 +3,16 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"patci/pkg/agenda"
 	"patci/pkg/calendar"
 	"patci/pkg/program"
+	"patci/pkg/render/csv"
+	"patci/pkg/render/ics"
 	"patci/pkg/render/json"
+	"patci/pkg/render/markdown"
 	"patci/pkg/render/text"
 	"patci/pkg/render/tsv"
 	"patci/pkg/when"
@@ -45,7 +49,7 @@ func newCalendarCmd(env *Env, run func(*calendarOptions) error) *cobra.Command {
 			"  title      título\n" +
 			"  date_text  fecha como está escrita en el programa\n" +
 			"  state      estado en el día de corte\n" +
-			"El formato json tiene lo mismo y más: vea «patci schema calendar».",
+			"El formato json tiene lo mismo y más: vea «patci schema calendar». El formato ics es para suscribirse o importar: un día fijo es un evento; un plazo, un evento provisional que no ocupa el tiempo y lo dice; las actividades y lo que hay que enviar antes de una sesión son tareas; lo que no tiene fecha no es un evento.",
 		GroupID: groupRead,
 		Example: example(
 			"patci calendar", "el programa entero",
@@ -80,6 +84,9 @@ func newCalendarCmd(env *Env, run func(*calendarOptions) error) *cobra.Command {
 		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
 		format{choice: choice{"grid", "los meses como se dibujan", []string{"cuadrícula", "cuadricula", "mes", "meses"}}, extensions: []string{}},
 		format{choice: choice{name: "tsv", doc: "columnas entre tabuladores, para otros programas"}},
+		format{choice: choice{name: "csv", doc: "para una hoja de cálculo"}},
+		format{choice: choice{name: "markdown", doc: "para una página o un mensaje", es: []string{"md"}}, extensions: []string{"md", "markdown"}},
+		format{choice: choice{"ics", "para la agenda de un teléfono o un programa de oficina", []string{"icalendar", "ical"}}},
 		format{choice: choice{name: "json", doc: "para otros programas"}})
 	return c
 }
@@ -118,6 +125,10 @@ func (o *calendarOptions) views() error {
 	return nil
 }
 
+// judgedFormats are those that tell what the rules ask too: by when a session
+// is to be called, whether the law is met.
+var judgedFormats = []string{"ics", "html"}
+
 func runCalendar(o *calendarOptions) error {
 	if o.month.given() && (o.from.given() || o.to.given()) {
 		return usagef("--month ya dice desde cuándo y hasta cuándo; use --month, o --from y --to")
@@ -130,7 +141,7 @@ func runCalendar(o *calendarOptions) error {
 	if err != nil {
 		return err
 	}
-	judged, err := f.check(&f.AsOf, true)
+	judged, err := f.check(&f.AsOf, !slices.Contains(judgedFormats, o.out.format))
 	if err != nil {
 		return err
 	}
@@ -150,6 +161,12 @@ func runCalendar(o *calendarOptions) error {
 				view = text.Month
 			}
 			return text.Grid(w, c, judged.Agenda.Calendar, view, o.monday, o.out.style(o.env))
+		case "csv":
+			return csv.Calendar(w, c)
+		case "markdown":
+			return markdown.Write(w, text.CalendarDocument(c))
+		case "ics":
+			return ics.Calendar(w, c, judged)
 		}
 		return text.Calendar(w, c, o.out.style(o.env))
 	})

@@ -7,6 +7,7 @@ import (
 	"patci/pkg/due"
 	"patci/pkg/render/csv"
 	"patci/pkg/render/json"
+	"patci/pkg/render/markdown"
 	"patci/pkg/render/text"
 	"patci/pkg/render/tsv"
 	"patci/pkg/when"
@@ -34,7 +35,7 @@ func newNextCmd(env *Env, run func(*nextOptions) error) *cobra.Command {
 		Use:   "next",
 		Short: "dice qué vence en los próximos días: sesiones, actividades, acuerdos y las convocatorias que hay que enviar",
 		Long: "El último día para convocar, o para enviar la carpeta, es el que da la regla que esté en vigor, en días hábiles; si cae en día inhábil se da el hábil anterior. De una sesión con fecha por fijar se dice para el primero y para el último de sus días posibles. De lo que ya se envió no se dice nada, y sin regla no hay día.\n" +
-			"También se cuenta lo que hay que enviar ya para las sesiones del programa siguiente, si está en su carpeta. Lo que quedó atrás sin registro solo se cuenta: lo enumera patci report.\n" +
+			"De los programas de otros años que estén en la misma carpeta se toman las sesiones que vienen, lo que ya hay que enviar para ellas y los acuerdos pendientes. Lo que quedó atrás sin registro solo se cuenta: lo enumera patci report.\n" +
 			"En el formato tsv cada línea es un vencimiento, sin encabezado y con fechas AAAA-MM-DD; sus columnas son, en este orden:\n" +
 			"  due      día en que vence\n" +
 			"  id       identificador: pleno/19, objetivo-3/B/1, corett#2\n" +
@@ -71,6 +72,7 @@ func newNextCmd(env *Env, run func(*nextOptions) error) *cobra.Command {
 		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
 		format{choice: choice{name: "tsv", doc: "columnas entre tabuladores, para otros programas"}},
 		format{choice: choice{name: "csv", doc: "para una hoja de cálculo"}},
+		format{choice: choice{name: "markdown", doc: "para una página o un mensaje", es: []string{"md"}}, extensions: []string{"md", "markdown"}},
 		format{choice: choice{name: "json", doc: "para otros programas"}})
 	return c
 }
@@ -86,7 +88,7 @@ func dueKinds() []choice {
 }
 
 func runNext(o *nextOptions) error {
-	f, later, err := o.env.oneAndLater(o.plan, &o.asOf)
+	f, others, err := o.env.oneAndOthers(o.plan, &o.asOf)
 	if err != nil {
 		return err
 	}
@@ -104,15 +106,15 @@ func runNext(o *nextOptions) error {
 	if err != nil {
 		return err
 	}
-	var next []*check.Result
-	for _, g := range later {
+	var more []*check.Result
+	for _, g := range others {
 		r, err := judge(g, &f.AsOf)
 		if err != nil {
 			return err
 		}
-		next = append(next, r)
+		more = append(more, r)
 	}
-	l := due.Make(judged, next, q)
+	l := due.Make(judged, more, q)
 	err = output(o.env, &o.out, func(w io.Writer) error {
 		switch o.out.format {
 		case "json":
@@ -121,6 +123,8 @@ func runNext(o *nextOptions) error {
 			return tsv.Next(w, l)
 		case "csv":
 			return csv.Next(w, l)
+		case "markdown":
+			return markdown.Write(w, text.NextDocument(l))
 		}
 		return text.Next(w, l, o.out.style(o.env))
 	})

@@ -65,13 +65,13 @@ func (f *found) shows(d diag.Finding) bool {
 // one returns the programme that is meant and, in it, the day asked: asOf, or
 // today, or the programme's last day once it is over.
 func (e *Env) one(opts planFlags, asOf *dayFlag) (*found, error) {
-	f, _, err := e.oneAndLater(opts, asOf)
+	f, _, err := e.oneAndOthers(opts, asOf)
 	return f, err
 }
 
-// oneAndLater is one with the programmes of later years of the same body, in
+// oneAndOthers is one with the programmes of other years of the same body, in
 // order, on the same day.
-func (e *Env) oneAndLater(opts planFlags, asOf *dayFlag) (f *found, later []*found, err error) {
+func (e *Env) oneAndOthers(opts planFlags, asOf *dayFlag) (f *found, others []*found, err error) {
 	r := e.reader()
 	s, err := r.set(opts)
 	if err == nil {
@@ -101,13 +101,13 @@ func (e *Env) oneAndLater(opts planFlags, asOf *dayFlag) (f *found, later []*fou
 		f.AsOf = today
 	}
 	for _, other := range s.programs {
-		if slices.Contains(f.Siblings, other.Program) && other.Program.Period.First > p.Program.Period.Last {
+		if slices.Contains(f.Siblings, other.Program) {
 			g := s.found(other)
 			g.AsOf = f.AsOf
-			later = append(later, g)
+			others = append(others, g)
 		}
 	}
-	return f, later, err
+	return f, others, err
 }
 
 // all returns the programmes of the folders and files in args, or without any

@@ -74,7 +74,7 @@ const (
 	Begins Event = "begins" // it is the first of its several days
 	Opens  Event = "opens"  // from this day on it can be held
 	Ends   Event = "ends"   // it is its last day, or the last on which it can be held
-	Limit  Event = "limit"  // the last day on which a rule lets it be held, before its own last one
+	Limit  Event = "limit"  // the last day on which a rule lets it be held or done
 	Lapses Event = "lapses" // it is the last day in force
 	Send   Event = "send"   // the last day to send what a rule asks for
 )
@@ -135,16 +135,32 @@ type List struct {
 }
 
 // Make says what falls due in a programme that was judged on a day, and in
-// later programmes of the same body judged on the same day, whose first
-// sessions may have to be called before they begin.
-func Make(r *check.Result, later []*check.Result, q Query) *List {
+// others of the same body judged on the same day: sessions of a later one may
+// have to be called before it begins; of an earlier one, sessions may have been
+// moved past its end and resolutions may be open, unless the programme itself
+// speaks of them.
+func Make(r *check.Result, others []*check.Result, q Query) *List {
 	l := &List{Program: r.Program, AsOf: asOf(r), Query: q, NoRule: true}
-	for i, r := range append([]*check.Result{r}, later...) {
+	own := map[string]bool{}
+	for _, s := range r.Program.Sessions {
+		own[s.ID()] = true
+	}
+	for _, x := range r.Program.Resolutions {
+		own[x.IDText.Value] = true
+	}
+	for i, r := range append([]*check.Result{r}, others...) {
 		m := newMaker(r)
+		earlier := r.Program.Period.Last < l.Program.Period.First
 		for _, item := range m.all() {
+			if earlier && (item.Entry.Session == nil && item.Kind != Resolution || own[item.Entry.ID] && !yearly(r.Program, item)) {
+				continue
+			}
 			if (item.Late || item.Due >= l.AsOf && item.Due <= q.Last) && q.asks(item) {
 				l.Items = append(l.Items, item)
 			}
+		}
+		if earlier {
+			continue
 		}
 		for _, u := range m.unruled() {
 			if q.Bodies == nil || slices.Contains(q.Bodies, u.Body.ID.Value) {
@@ -156,7 +172,7 @@ func Make(r *check.Result, later []*check.Result, q Query) *List {
 			l.Past = m.past(q)
 		}
 	}
-	sort(l.Items)
+	l.Items = sorted(l.Items)
 	return l
 }
 
@@ -164,9 +180,14 @@ func Make(r *check.Result, later []*check.Result, q Query) *List {
 // session that is not over for which a rule asks and that were not sent: those
 // of [Make] without a last day.
 func Sendings(r *check.Result) []Item {
-	items := newMaker(r).sendings()
-	sort(items)
-	return items
+	return sorted(newMaker(r).sendings())
+}
+
+// yearly reports whether an item is of a session whose number another year has
+// for another one.
+func yearly(p *program.Program, i Item) bool {
+	b := p.Body(i.Entry.Owner)
+	return i.Entry.Session != nil && b != nil && b.Yearly()
 }
 
 func (l *List) unruled(u Unruled) {
@@ -189,18 +210,27 @@ func asOf(r *check.Result) when.Day {
 	return r.Program.Period.Last
 }
 
-func sort(items []Item) {
+func sorted(items []Item) []Item {
 	order := map[Kind]int{}
 	for i, k := range Kinds() {
 		order[k] = i
 	}
-	slices.SortStableFunc(items, func(x, y Item) int {
+	in := make([]*Item, len(items)) // an item is large to move about
+	for i := range items {
+		in[i] = &items[i]
+	}
+	slices.SortStableFunc(in, func(x, y *Item) int {
 		return cmp.Or(
 			cmp.Compare(x.Due, y.Due),
 			cmp.Compare(order[x.Kind], order[y.Kind]),
 			calendar.CompareIDs(x.Entry.ID, y.Entry.ID),
 		)
 	})
+	out := make([]Item, len(items))
+	for i, x := range in {
+		out[i] = *x
+	}
+	return out
 }
 
 // past counts what is behind the day asked and was not recorded, or is not

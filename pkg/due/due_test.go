@@ -109,8 +109,8 @@ sessions:
 		{"a window: its first and its last day, and nothing else", "2023-10-01", "2023-12-31", "sessions: {consejo: [{number: 1, date: segunda quincena de noviembre}]}", `
 2023-10-26 notice send consejo/1 if 2023-11-16: último día para convocar con 15 días hábiles de anticipación, si se celebra el 16 de noviembre, su primer día posible; si el 30 de noviembre, el último, hay hasta el 8 de noviembre
 2023-11-08 notice send consejo/1 if 2023-11-30: último día para convocar con 15 días hábiles de anticipación, aun si se celebra el 30 de noviembre, su último día posible
-2023-11-16 session opens consejo/1: empieza el plazo en que puede celebrarse, que termina el 30 de noviembre; falta fijar el día
-2023-11-30 session ends consejo/1: termina el plazo en que puede celebrarse y falta fijar el día
+2023-11-16 session opens consejo/1: se abre su plazo, hasta el 30 de noviembre; falta fijar el día
+2023-11-30 session ends consejo/1: termina su plazo y falta fijar el día
 `},
 		{"of a window that its first day can no longer have", "2023-10-27", "2023-11-10", "sessions: {consejo: [{number: 1, date: segunda quincena de noviembre}]}", `
 2023-11-08 notice send consejo/1 if 2023-11-30: último día para convocar con 15 días hábiles de anticipación, aun si se celebra el 30 de noviembre, su último día posible
@@ -120,6 +120,10 @@ sessions:
 `},
 		{"of a day that is not certain, if it is that", "2023-04-20", "2023-05-10", "sessions: {consejo: [{number: 1, date: 25 de mayo (tentativa)}]}", `
 2023-05-03 notice send consejo/1 if 2023-05-25: último día para convocar con 15 días hábiles de anticipación, si se celebra el 25 de mayo (fecha tentativa)
+`},
+		{"late, and justified", "2023-05-04", "2023-05-04", "sessions: {consejo: [{number: 1, date: 25 de mayo}]}\nwaivers: [{rule: consejo-convocatoria, entity: consejo/1, reason: urgencia, granted_by: Presidencia}]", ``},
+		{"justified, and not late", "2023-05-03", "2023-05-04", "sessions: {consejo: [{number: 1, date: 25 de mayo}]}\nwaivers: [{rule: consejo-convocatoria, entity: consejo/1, reason: urgencia, granted_by: Presidencia}]", `
+2023-05-03 notice send consejo/1: último día para convocar con 15 días hábiles de anticipación: se celebra el jueves 25 de mayo
 `},
 		{"moved: the new day", "2023-05-20", "2023-06-30", "sessions: {consejo: [{number: 1, date: 25 de mayo, rescheduled: [{to: 2023-06-29, on: 2023-05-19, reason: agenda}]}]}", `
 2023-06-08 notice send consejo/1: último día para convocar con 15 días hábiles de anticipación: se celebra el jueves 29 de junio
@@ -204,11 +208,11 @@ resolutions:
 2022-08-22 session begins pleno/1: empieza; termina el viernes 26 de agosto
 2022-08-30 session ends pleno/2: es el último día en que puede celebrarse y falta fijar el día
 2022-08-30 observance day dia: se conmemora ese día
-2022-08-31 session ends pleno/3: termina el plazo en que puede celebrarse y falta definir la fecha
+2022-08-31 session ends pleno/3: termina su plazo y falta definir la fecha
 2022-08-31 session day pleno/4: se programó para ese día, a las 09:00
 2022-08-31 agreement ends convenio-previsto/2: termina el plazo para suscribirlo
 2022-08-31 activity ends objetivo-1/1: termina su plazo y lleva 40 %
-2022-08-31 activity ends objetivo-1/3: termina el plazo en que puede celebrarse y falta fijar el día
+2022-08-31 activity ends objetivo-1/3: termina su plazo y falta fijar el día
 `)
 	if l.Past != 2 {
 		t.Errorf("%d are past, want the activity 5 and the resolution A-2", l.Past)
@@ -238,7 +242,7 @@ sessions: {subcomision: [{number: 27, date: 10 de junio, held: 2022-06-10}, {num
 	// 10 September 2022 is a Saturday, and the term passes to Monday.
 	l := due.Make(judged(t, "2022-09-01", yaml), nil, due.Query{Last: day(t, "2022-09-20")})
 	compare(t, told(l.Items), `
-2022-09-01 session opens subcomision/28: empieza el plazo en que puede celebrarse, que termina el 30 de septiembre; falta fijar el día
+2022-09-01 session opens subcomision/28: se abre su plazo, hasta el 30 de septiembre; falta fijar el día
 2022-09-12 session limit subcomision/28: último día en que puede celebrarse sin que pasen más de tres meses desde la 27.ª (10 de junio)
 `)
 	if l.Items[1].Rule.ID != "subcomision-intervalo" {
@@ -258,6 +262,63 @@ func TestNextYear(t *testing.T) {
 	if l.NoRule || l.Items[0].Program.Key() != "2024" {
 		t.Error("the rule and the programme are those of 2024")
 	}
+}
+
+// TestDeadline takes the last day of an act from the rule: 30 January 2022 is a
+// Sunday, and 30 January 2023 a Monday.
+func TestDeadline(t *testing.T) {
+	const acts = "objectives: [{number: 1, title: Planear, activities: [{number: 1, title: Publicación del programa anual, date: Enero%s}, {number: 2, title: Otra, date: Enero}]}]\n"
+	yaml := func(done string) string { return archivos + fmt.Sprintf(acts, done) }
+	l := due.Make(judged(t, "2023-01-10", yaml("")), nil, due.Query{Last: day(t, "2023-01-30")})
+	compare(t, told(l.Items), "2023-01-30 activity limit objetivo-1/1: último día para hacerlo\n")
+	if l.Items[0].Rule.ID != "programa-plazo" {
+		t.Error(l.Items[0].Rule.ID)
+	}
+	l = due.Make(judged(t, "2023-01-10", yaml(", done: 2023-01-09")), nil, due.Query{Last: day(t, "2023-01-30")})
+	compare(t, told(l.Items), "")
+	l = due.Make(judged(t, "2022-01-10", strings.Replace(yaml(""), "2023", "2022", 1)), nil, due.Query{Last: day(t, "2022-01-31"), Kinds: []due.Kind{due.Activity}})
+	compare(t, told(l.Items), `
+2022-01-31 activity ends objetivo-1/1: termina su plazo y no hay registro de avance
+2022-01-31 activity ends objetivo-1/2: termina su plazo y no hay registro de avance
+`)
+}
+
+// TestEarlierYear takes from the programme before what is still to come.
+func TestEarlierYear(t *testing.T) {
+	const before = `
+program: {year: 2022, rulebook: archivos}
+bodies: [{id: consejo, kind: council, name: Consejo Nacional de Archivos, short: Consejo}]
+actors: [{id: cndh, name: CNDH}]
+sessions: {consejo: [{number: 1, date: Diciembre, rescheduled: [{to: 2023-02-20, on: 2022-12-01}]}, {number: 2, date: 15 de diciembre, rescheduled: [{to: 2023-02-21, on: 2022-12-01}]}]}
+resolutions: [{id: A-1, title: Viejo, due: 2023-02-10}, {id: A-2, title: Retomado, due: 2023-02-11}]
+agreements: [{number: 1, instrument: Convenio, parties: [cndh], signed: 2017-08-01, until: 2023-02-12}]
+`
+	const this = `
+sessions: {consejo: [{number: 2, date: 21 de febrero, notice: 2023-01-03}]}
+resolutions: [{id: A-2, title: Retomado, due: 14 de febrero}]
+`
+	l := due.Make(judged(t, "2023-01-25", archivos+this), []*check.Result{judged(t, "2023-01-25", before)}, due.Query{Last: day(t, "2023-02-28")})
+	// 20, 17, 16, 15, 14, 13, 10, 9, 8, 7 February, the 6th is a holiday, 3, 2, 1, and 31 and 30 January
+	compare(t, told(l.Items), `
+2023-01-27 notice send consejo/1: último día para convocar con 15 días hábiles de anticipación: se celebra el lunes 20 de febrero
+2023-02-10 resolution ends A-1: vence
+2023-02-14 resolution ends A-2: vence
+2023-02-20 session day consejo/1: se reprogramó para ese día
+2023-02-21 session day consejo/2: se convocó para ese día
+`)
+}
+
+// TestYearly: where each year numbers its sessions anew, the same number is of
+// another one.
+func TestYearly(t *testing.T) {
+	year := func(y int, date string) *check.Result {
+		return judged(t, "2023-01-25", fmt.Sprintf("program: {year: %d}\nbodies: [{id: pleno, kind: plenary, name: Pleno, numbering: yearly}]\nsessions: {pleno: [{number: 1, date: %s}]}\n", y, date))
+	}
+	l := due.Make(year(2023, "21 de febrero"), []*check.Result{year(2022, "Diciembre, rescheduled: [{to: 2023-02-20, on: 2022-12-01}]")}, due.Query{Last: day(t, "2023-02-28")})
+	compare(t, told(l.Items), `
+2023-02-20 session day pleno/1: se reprogramó para ese día
+2023-02-21 session day pleno/1: se programó para ese día
+`)
 }
 
 // TestLastLawful holds every day of a notice or of papers against the verdict:

@@ -2,13 +2,17 @@ package due
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"patci/pkg/agenda"
 	"patci/pkg/calendar"
 	"patci/pkg/check"
+	"patci/pkg/diag"
 	"patci/pkg/program"
 	"patci/pkg/progress"
+	"patci/pkg/rule"
+	"patci/pkg/rules/deadline"
 	"patci/pkg/rules/maxinterval"
 	"patci/pkg/when"
 )
@@ -99,8 +103,8 @@ func (m *maker) entry(e calendar.Entry) []Item {
 	case first == last:
 		add(Day, first, "es el único día en que puede celebrarse y "+open)
 	default:
-		add(Opens, first, "empieza el plazo en que puede celebrarse, que termina el "+m.date(last)+"; "+open)
-		add(Ends, last, "termina el plazo en que puede celebrarse y "+open)
+		add(Opens, first, "se abre su plazo, hasta el "+m.date(last)+"; "+open)
+		add(Ends, last, "termina su plazo y "+open)
 	}
 	return out
 }
@@ -154,11 +158,16 @@ func (m *maker) reached(e calendar.Entry) string {
 }
 
 // limits are the last days that the rules of intervals leave to sessions whose
-// day is still to be fixed.
+// day is still to be fixed, and those of the acts that must be done by a day.
 func (m *maker) limits() []Item {
 	var out []Item
 	for _, p := range m.r.Passes {
-		if p.Rule.Kind != maxinterval.Kind {
+		switch p.Rule.Kind {
+		case deadline.Kind:
+			out = append(out, m.deadline(&p)...)
+			continue
+		case maxinterval.Kind:
+		default:
 			continue
 		}
 		for _, l := range maxinterval.Limits(&p) {
@@ -169,6 +178,35 @@ func (m *maker) limits() []Item {
 			item := m.item(*e, Limit, l.Last, fmt.Sprintf("último día en que puede celebrarse sin que pasen más de %s desde %s", p.Rule.Values.Span(), l.After))
 			item.Rule = p.Rule
 			out = append(out, item)
+		}
+	}
+	return out
+}
+
+// deadline is the last day for an act that was not done and that the programme
+// has, or for its own approval.
+func (m *maker) deadline(p *rule.Pass) []Item {
+	last, inForce := deadline.Last(p)
+	if !inForce || last < m.asOf {
+		return nil
+	}
+	var out []Item
+	for _, v := range m.r.Verdicts {
+		if v.Rule != p.Rule || v.Verdict.Verdict == diag.Met || v.Verdict.Verdict == diag.NotApplicable {
+			continue
+		}
+		if p.Rule.Values.Has("act") {
+			e := agenda.Entry{ID: "aprobacion", Kind: agenda.ActivityKind, Owner: "aprobacion", Label: "Programa", Title: "Aprobación del programa", At: m.r.Program.Status}
+			item := m.item(calendar.Entry{Entry: e, Name: e.Title}, Limit, last, "último día para aprobarlo")
+			item.State, item.Word, item.Rule = string(progress.Pending), progress.Pending.Spanish(), p.Rule
+			return []Item{item}
+		}
+		for _, e := range m.entries {
+			if live(e) && slices.Contains(v.Entities, e.ID) {
+				item := m.item(e, Limit, last, "último día para hacerlo")
+				item.Rule = p.Rule
+				out = append(out, item)
+			}
 		}
 	}
 	return out

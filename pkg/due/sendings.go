@@ -2,6 +2,7 @@ package due
 
 import (
 	"fmt"
+	"slices"
 
 	"patci/pkg/agenda"
 	"patci/pkg/calendar"
@@ -39,13 +40,25 @@ func (m *maker) sendings() []Item {
 			m.ruled = m.ruled || s.kind == Notice
 			for _, session := range p.Agenda.Sessions(p.Body.ID.Value, p.Rule.Values.Text("sessions")) {
 				e := m.of[session.Session]
-				if e != nil && m.ahead(session) && !p.Knows(s.done(session.Session)) {
-					out = append(out, m.sending(&p, s, session, *e)...)
+				if e == nil || !m.ahead(session) || p.Knows(s.done(session.Session)) {
+					continue
+				}
+				for _, i := range m.sending(&p, s, session, *e) {
+					if !i.Late || !m.waived(p.Rule.ID, e.ID) {
+						out = append(out, i)
+					}
 				}
 			}
 		}
 	}
 	return out
+}
+
+// waived reports whether it is justified that a session does not keep a rule.
+func (m *maker) waived(rule, session string) bool {
+	return slices.ContainsFunc(m.r.Program.Waivers, func(w *program.Waiver) bool {
+		return w.Rule.Value == rule && w.Entity.Value == session && (!w.Until.Set() || w.Until.Day >= m.asOf)
+	})
 }
 
 // ahead reports whether a session is still to be held.
@@ -128,14 +141,20 @@ func (m *maker) lawful(p *rule.Pass, i Item) string {
 }
 
 // unruled lists the kinds of session with one that is still to be called and
-// that no rule in force speaks of. It is asked after [maker.sendings].
+// that no rule in force speaks of.
 func (m *maker) unruled() []Unruled {
+	rules := map[*program.Body][]*rule.Pass{} // those of notices
+	for i := range m.r.Passes {
+		if p := &m.r.Passes[i]; p.Rule.Kind == notice.Kind {
+			rules[p.Body] = append(rules[p.Body], p)
+		}
+	}
 	var out []Unruled
 	for _, b := range m.r.Program.Bodies {
 		kinds := map[string]bool{}
 		for _, s := range m.r.Agenda.Sessions(b.ID.Value, "") {
 			kind := s.KindOf()
-			if kinds[kind] || !m.ahead(s) || s.State == agenda.Notified || m.bound(b, s) {
+			if kinds[kind] || !m.ahead(s) || s.State == agenda.Notified || bound(rules[b], s) {
 				continue
 			}
 			kinds[kind] = true
@@ -145,14 +164,9 @@ func (m *maker) unruled() []Unruled {
 	return out
 }
 
-// bound reports whether a rule says by when a session must be called.
-func (m *maker) bound(b *program.Body, s agenda.Session) bool {
-	for _, p := range m.r.Passes {
-		if p.Rule.Kind == notice.Kind && p.Body == b {
-			if r := ahead.Bound(&p, s); !s.Days.Intersect(when.NewSet(r)).IsEmpty() {
-				return true
-			}
-		}
-	}
-	return false
+// bound reports whether one of some rules says by when a session must be called.
+func bound(rules []*rule.Pass, s agenda.Session) bool {
+	return slices.ContainsFunc(rules, func(p *rule.Pass) bool {
+		return !s.Days.Intersect(when.NewSet(ahead.Bound(p, s))).IsEmpty()
+	})
 }

@@ -58,7 +58,7 @@ func calendarTable(w io.Writer, c *calendar.Calendar, s term.Style) error {
 	if err := t.Write(&b, s); err != nil {
 		return err
 	}
-	if bytes.Count(b.Bytes(), []byte("\n\n"))+1 != len(groups) {
+	if strings.Count("\n"+b.String(), "\n\n") != len(groups) {
 		return calendarStacked(w, inGroups, groups, s)
 	}
 	next := 0

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"patci/pkg/document"
 	"patci/pkg/due"
 	"patci/pkg/program"
 	"patci/pkg/render/table"
@@ -25,6 +26,8 @@ const (
 	nextWhy
 )
 
+const nextNothing = "No vence nada en esos días."
+
 // Next writes what falls due to be read: what was to be sent and is late, what
 // falls today, in a week and later, each with its day and why; then how many
 // things there are, and the law of each rule that asks for one.
@@ -38,7 +41,7 @@ func Next(w io.Writer, l *due.List, s term.Style) error {
 	put(s.Flow(0, 0, nextHead(l)...))
 	if len(l.Items) == 0 {
 		fmt.Fprintln(out)
-		put(s.Flow(1, 1, term.Piece{Text: "No vence nada en esos días."}))
+		put(s.Flow(1, 1, term.Piece{Text: nextNothing}))
 	} else if err := nextTable(out, l, s); err != nil {
 		return err
 	}
@@ -142,13 +145,9 @@ func nextTable(w io.Writer, l *due.List, s term.Style) error {
 		rows, tones = append(rows, []string{}), append(tones, term.Plain)
 		from := len(rows)
 		for _, i := range g.items {
-			why := i.Why
-			if i.Rule != nil {
-				why += " [" + i.Rule.ID + "]"
-			}
 			day := nextDate(l, i.Due)
 			dayWidth = max(dayWidth, term.Width(day))
-			rows = append(rows, []string{day, oneLine(i.Entry.Label), nextName(i), why})
+			rows = append(rows, []string{day, oneLine(i.Entry.Label), nextName(i), nextWhyOf(i)})
 			tones = append(tones, g.tone)
 		}
 		each = append(each, table.Table{Rows: rows[from:]})
@@ -201,6 +200,14 @@ func nextTable(w io.Writer, l *due.List, s term.Style) error {
 		}
 	}
 	return nil
+}
+
+// nextWhyOf is why an item falls due, with the rule that asks for it.
+func nextWhyOf(i due.Item) string {
+	if i.Rule != nil {
+		return i.Why + " [" + i.Rule.ID + "]"
+	}
+	return i.Why
 }
 
 // nextName is what an item is called in a list.
@@ -262,13 +269,58 @@ func nextNotes(l *due.List) []string {
 	switch {
 	case !asked || len(l.Unruled) == 0:
 	case l.NoRule:
-		out = append(out, "ninguna regla dice con qué anticipación se convoca a las sesiones: no se calcula ningún día de convocatoria")
+		out = append(out, "Ninguna regla dice con qué anticipación se convoca a las sesiones: no se calcula ningún día de convocatoria")
 	default:
 		var of []string
 		for _, u := range l.Unruled {
 			of = append(of, program.KindPlural(u.Kind)+" "+u.Body.Of())
 		}
-		out = append(out, "ninguna regla dice con qué anticipación se convoca a las "+rule.Join(of)+": no se calcula su día de convocatoria")
+		out = append(out, "Ninguna regla dice con qué anticipación se convoca a las "+rule.Join(of)+": no se calcula su día de convocatoria")
 	}
 	return out
+}
+
+// NextDocument composes what falls due as a document: a table for each stretch of
+// days, then what is said below them on a terminal.
+func NextDocument(l *due.List) *document.Document {
+	d := &document.Document{Title: l.Program.Name()}
+	if l.Program.Draft() {
+		d.Status = "proyecto"
+	}
+	head := ""
+	for _, p := range nextHead(l)[1:] {
+		head += p.Text
+	}
+	var anchors document.Anchors
+	heading := func(level int, text string) {
+		d.Blocks = append(d.Blocks, document.Heading{Level: level, ID: anchors.ID(text), Text: document.Text(text)})
+	}
+	paragraph := func(style document.Style, text string) {
+		d.Blocks = append(d.Blocks, document.Paragraph{Style: style, Text: document.Text(text)})
+	}
+	heading(1, nextHead(l)[0].Text)
+	paragraph(document.Body, strings.TrimPrefix(head, " · "))
+	for _, g := range nextGroups(l) {
+		heading(2, g.title)
+		t := document.Table{Label: g.title}
+		for _, title := range []string{"Día", "De", "Qué", "Por qué"} {
+			t.Columns = append(t.Columns, document.Column{Title: document.Text(title)})
+		}
+		for _, i := range g.items {
+			t.Rows = append(t.Rows, []document.Cell{document.Text(nextDate(l, i.Due)), document.Text(oneLine(i.Entry.Label)), document.Text(nextName(i)), document.Text(nextWhyOf(i))})
+		}
+		d.Blocks = append(d.Blocks, t)
+	}
+	if len(l.Items) == 0 {
+		paragraph(document.Body, nextNothing)
+	} else {
+		paragraph(document.Small, nextCounts(l))
+	}
+	for _, n := range nextNotes(l) {
+		paragraph(document.Small, n)
+	}
+	for _, r := range nextRules(l) {
+		paragraph(document.Small, "["+r.ID+"] "+Law(r.Basis))
+	}
+	return d
 }

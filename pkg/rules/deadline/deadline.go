@@ -61,11 +61,8 @@ func check(p *rule.Pass) []rule.Verdict {
 	j := &judge{Pass: p}
 	v := rule.Verdict{Period: p.Program().Key()}
 	j.rolled = last(p)
-	j.limit = j.rolled
-	if p.Rule.Values.Bool("roll") {
-		j.limit = p.Calendar.Next(j.limit)
-	}
-	if !p.Rule.InForce(j.limit) {
+	inForce := false
+	if j.limit, inForce = Last(p); !inForce {
 		v.Verdict, v.Message = diag.NotApplicable, fmt.Sprintf("la regla no está en vigor el %s", j.limit.Spanish())
 		return []rule.Verdict{v}
 	}
@@ -75,6 +72,16 @@ func check(p *rule.Pass) []rule.Verdict {
 		j.entries(&v)
 	}
 	return []rule.Verdict{v}
+}
+
+// Last is the last lawful day for the act that a rule of this kind names; false
+// if the rule is not in force on it.
+func Last(p *rule.Pass) (when.Day, bool) {
+	d := last(p)
+	if p.Rule.Values.Bool("roll") {
+		d = p.Calendar.Next(d)
+	}
+	return d, p.Rule.InForce(d)
 }
 
 // last is the last lawful day, before it is rolled.
