@@ -8,6 +8,7 @@ package briefing
 import (
 	"patci/pkg/agenda"
 	"patci/pkg/check"
+	"patci/pkg/compliance"
 	"patci/pkg/matters"
 	"patci/pkg/program"
 	"patci/pkg/progress"
@@ -33,8 +34,8 @@ type Briefing struct {
 	Session *Session // nil if none comes
 	Start   *Start   // from when Happened and Passed tell; nil if that was not asked
 
-	Matters   []matters.Matter // what must be resolved, in its order
-	Standings []Standing       // how the rules stand, the gravest first
+	Matters   []matters.Matter      // what must be resolved, in its order
+	Standings []compliance.Standing // how the rules stand, the gravest first
 	// Decisions are what the session has to decide, or what cannot wait for it,
 	// by the day on which it is too late.
 	Decisions []Decision
@@ -121,7 +122,7 @@ func Make(c *check.Result, o Options) *Briefing {
 		}
 	}
 	b.Matters = matters.List(b.Report, c)
-	b.Standings = standings(c)
+	b.Standings = compliance.Of(c)
 	b.Responsible = b.responsible()
 	b.Decisions = maker.decisions()
 	return b

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"patci/pkg/agenda"
+	"patci/pkg/compliance"
 	"patci/pkg/diag"
 	"patci/pkg/document"
 	"patci/pkg/progress"
@@ -179,12 +180,12 @@ func (c *composer) rules() {
 	}
 	t := document.Table{Label: RulesTitle, Columns: []document.Column{column("Resultado", 18), column("Regla", 46), column("Fundamento", 36)}}
 	for _, s := range c.b.Standings {
-		t.Rows = append(t.Rows, []document.Cell{toned(upper(s.Word()), verdictTone(s)), cell(upper(c.b.Sentence(s))), cell(diag.Cite(s.Rule.Basis))})
+		t.Rows = append(t.Rows, []document.Cell{toned(upper(s.Word()), verdictTone(s)), cell(upper(Sentence(s))), cell(diag.Cite(s.Rule.Basis))})
 	}
 	c.add(t)
 }
 
-func verdictTone(s Standing) document.Tone {
+func verdictTone(s compliance.Standing) document.Tone {
 	switch {
 	case s.Waived, s.Overall == diag.Met:
 		return document.Good

@@ -104,7 +104,7 @@ func (r *reportRows) matters() {
 
 func (r *reportRows) rules() {
 	for _, s := range r.b.Standings {
-		r.text("cumplimiento normativo", s.Rule.ID, s.Rule.Title, s.Word(), nil, r.b.Sentence(s))
+		r.text("cumplimiento normativo", s.Rule.ID, s.Rule.Title, s.Word(), nil, briefing.Sentence(s))
 		if law := diag.Cite(s.Rule.Basis); law != "" {
 			r.text("cumplimiento normativo", s.Rule.ID, s.Rule.Title, "fundamento", nil, law)
 		}

@@ -362,7 +362,7 @@ func reportRules(b *briefing.Briefing) []reportRule {
 	}
 	for _, s := range b.Standings { // one a version
 		of := &out[at[s.Rule.ID]]
-		of.Sentences = append(of.Sentences, b.Sentence(s))
+		of.Sentences = append(of.Sentences, briefing.Sentence(s))
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package text
 
 import (
 	"patci/pkg/briefing"
+	"patci/pkg/compliance"
 	"patci/pkg/diag"
 	"patci/pkg/render/table"
 	"patci/pkg/render/term"
@@ -20,12 +21,12 @@ func (p *reportPage) rules() error {
 		{Shrink: true, Min: 16, Tone: func(int) term.Tone { return term.Faint }},
 	}}
 	for _, st := range p.b.Standings {
-		t.Rows = append(t.Rows, []string{st.Word(), oneLine(p.b.Sentence(st)), basis(st.Rule.Basis)})
+		t.Rows = append(t.Rows, []string{st.Word(), oneLine(briefing.Sentence(st)), basis(st.Rule.Basis)})
 	}
 	return t.Write(p.out, p.s)
 }
 
-func verdictTone(st briefing.Standing) term.Tone {
+func verdictTone(st compliance.Standing) term.Tone {
 	switch {
 	case st.Waived, st.Overall == diag.Met:
 		return term.Good
