@@ -123,7 +123,7 @@ var layers = [][]string{
 	{"pkg/rulebook"},
 	{"pkg/check"},
 	{"pkg/changes", "pkg/compliance", "pkg/matters", "pkg/trial", "pkg/due"},
-	{"pkg/official"},
+	{"pkg/official", "pkg/briefing"},
 	{"pkg/rules/ruletest"}, // for the tests of the kinds
 	{"pkg/render/palette"},
 	{"pkg/render/term"},

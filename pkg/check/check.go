@@ -10,6 +10,7 @@ import (
 	"patci/pkg/agenda"
 	"patci/pkg/builtin"
 	"patci/pkg/diag"
+	"patci/pkg/joint"
 	"patci/pkg/load"
 	"patci/pkg/near"
 	"patci/pkg/program"
@@ -49,6 +50,9 @@ type Result struct {
 	// (nil if it is judged once for the programme) and the working days that
 	// hold for it.
 	Passes []rule.Pass
+
+	model *rule.Model // what was decided together
+	parts []joint.Part
 }
 
 // Summary counts findings: a waived one is counted apart.

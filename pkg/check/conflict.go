@@ -39,6 +39,7 @@ const mostConflicts = 10
 // those before it ask. What a rule cannot do by itself, it has told.
 func (r *Result) conflicts(m *rule.Model, pass rule.Pass) []diag.Finding {
 	t := &teller{Pass: &pass, m: m}
+	r.model = m
 	problem := &m.Problem
 	for _, v := range r.Verdicts {
 		if v.Verdict.Verdict == diag.Broken {
@@ -69,6 +70,7 @@ func (r *Result) conflicts(m *rule.Model, pass rule.Pass) []diag.Finding {
 			fs = append(fs, t.conflict(part, c))
 			part.Problem = part.Without(c.Asks)
 		}
+		r.parts = append(r.parts, part)
 	}
 	return fs
 }

@@ -2,9 +2,16 @@ package cli
 
 import (
 	"io"
+	"strconv"
+	"strings"
 
-	"patci/pkg/progress"
+	"patci/pkg/briefing"
+	"patci/pkg/check"
+	"patci/pkg/render/csv"
+	"patci/pkg/render/docx"
+	"patci/pkg/render/html"
 	"patci/pkg/render/json"
+	"patci/pkg/render/markdown"
 	"patci/pkg/render/text"
 	"patci/pkg/when"
 
@@ -17,6 +24,7 @@ type reportOptions struct {
 	plan  planFlags
 	asOf  dayFlag
 	since dayFlag
+	forID string // --session
 	out   outputOptions
 }
 
@@ -32,12 +40,16 @@ func newReportCmd(env *Env, run func(*reportOptions) error) *cobra.Command {
 			"  ▲ amarillo      desde 70 %\n" +
 			"  ■ rojo          menos de 70 %\n" +
 			"  ○ sin registro  no se ha registrado nada\n" +
-			"«lights» cambia esos porcentajes en un programa: lights: {green: 95, amber: 80}.",
+			"«lights» cambia esos porcentajes en un programa: lights: {green: 95, amber: 80}.\n" +
+			"En la barra, █ es lo alcanzado; ░, lo programado a la fecha y no alcanzado; ─, lo programado de lo que no hay registro; «·», lo que está por venir.\n" +
+			"--as-of dice qué hechos se conocen; --session, para qué sesión es el informe: hasta cuándo mira y desde cuándo cuenta lo ocurrido (desde la anterior que se celebró, o que debió celebrarse y no tiene registro; si es ordinaria, desde la ordinaria anterior); --since cambia solo desde cuándo.\n" +
+			"Las decisiones son lo que no puede esperar a la sesión siguiente: las fechas por fijar, cada una con el último día que deja cumplir a la vez todas las reglas, y las convocatorias y carpetas por enviar.",
 		GroupID: groupRead,
 		Example: example(
 			"patci report", "con corte a hoy",
 			"patci report --as-of 2022-06-30", "como se veía ese día",
-			"patci report --since 10/mayo", "y qué ha ocurrido desde la última sesión",
+			"patci report --session pleno/20 -o informe.docx", "para esa sesión y desde la anterior, como documento",
+			"patci report --since 10/mayo", "y qué ha ocurrido desde ese día",
 			"patci report --format json", "para otro programa"),
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
@@ -51,13 +63,21 @@ func newReportCmd(env *Env, run func(*reportOptions) error) *cobra.Command {
 	addPlan(c, &o.plan)
 	addAsOf(c, &o.asOf, "si no se indica, hoy, o el último día del programa si ya terminó")
 	addDay(c, &o.since, "since", lastDay, "enumera también lo ocurrido después de ese día: 2022-05-10, «10 de mayo»")
+	addSession(env, c, &o.forID, &o.plan, &o.asOf, "para qué sesión: pleno/20, «20.ª del Pleno»; se mira hasta su día, o hasta el último en que puede celebrarse, y se cuenta lo ocurrido desde la anterior (si no se indica, es para la próxima del Pleno y se miran 30 días)")
 	addOutput(c, &o.out,
 		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
-		format{choice: choice{name: "json", doc: "para otros programas"}})
+		format{choice: choice{name: "markdown", doc: "texto con tablas, para una forja o un correo", es: []string{"md"}}, extensions: []string{"md", "markdown"}},
+		format{choice: choice{name: "json", doc: "para otros programas"}},
+		format{choice: choice{name: "csv", doc: "una tabla para una hoja de cálculo, cada cifra en su renglón: parte, clave, nombre, dato, cantidad, día, texto"}},
+		format{choice: choice{name: "html", doc: "una página que no necesita nada más", es: []string{"página", "web"}}, extensions: []string{"html", "htm"}},
+		format{choice: choice{name: "docx", doc: "un documento de Word", es: []string{"word", "documento"}}, binary: true})
 	return c
 }
 
 func runReport(o *reportOptions) error {
+	if key, _, ok := strings.Cut(o.forID, ":"); ok && isYear(key) && o.plan.year == 0 {
+		o.plan.year, _ = strconv.Atoi(key)
+	}
 	f, err := o.env.one(o.plan, &o.asOf)
 	if err != nil {
 		return err
@@ -70,17 +90,48 @@ func runReport(o *reportOptions) error {
 	if err != nil {
 		return err
 	}
-	r := progress.Measure(c.Agenda, since)
+	session, err := o.session(f)
+	if err != nil {
+		return err
+	}
+	_, before, _ := check.Agendas(f.Program, f.Siblings, &f.AsOf, c.Agenda.Calendar)
+	b := briefing.Make(c, briefing.Options{Session: session, Since: since, Before: before})
 	err = output(o.env, &o.out, func(w io.Writer) error {
-		if o.out.format == "json" {
-			return json.Report(w, r, c)
+		switch o.out.format {
+		case "json":
+			return json.Report(w, b)
+		case "csv":
+			return csv.Report(w, b)
+		case "html":
+			return html.Write(w, b.Document())
+		case "markdown":
+			return markdown.Write(w, b.Document())
+		case "docx":
+			return docx.Write(w, b.Document())
 		}
-		return text.Report(w, r, c, o.out.style(o.env))
+		return text.Report(w, b, o.out.style(o.env))
 	})
 	if err != nil {
 		return err
 	}
 	return o.env.faulty(f, c)
+}
+
+// session is the id of the session asked for; "" if nobody named one.
+func (o *reportOptions) session(f *found) (string, error) {
+	if o.forID == "" {
+		return "", nil
+	}
+	id, err := session(f.Program, o.forID)
+	if err == nil {
+		return id, nil
+	}
+	for _, other := range f.Siblings {
+		if there, elsewhere := session(other, o.forID); elsewhere == nil {
+			return "", usagef("«%s» es del programa de %s, y el que se lee es el de %s; indique --year %d", there, other.Key(), f.Program.Key(), other.Period.First.Year())
+		}
+	}
+	return "", err
 }
 
 // from is the day after which to tell what happened; nil if nobody asked.

@@ -56,21 +56,18 @@ func (m *measure) advance(acts []*program.Activity) Advance {
 		default:
 			g.NotBegun++
 		}
-		weight := big.NewRat(1, 1)
-		if act.Weight.Value > 0 {
-			weight.SetInt64(int64(act.Weight.Value))
-		}
-		weights.Add(weights, weight)
+		w := weight(act)
+		weights.Add(weights, w)
 		ended, of := m.expected(act)
 		if ended == of {
 			g.ExpectedDone++
 		}
-		add(expected, weight, int64(ended), int64(of))
+		add(expected, w, int64(ended), int64(of))
 		r := m.a.Reach(act)
 		if r.Recorded {
 			g.Recorded++
 		}
-		add(reached, weight, r.Num, r.Den)
+		add(reached, w, r.Num, r.Den)
 	}
 	if weights.Sign() > 0 {
 		expected.Quo(expected, weights)
@@ -82,6 +79,55 @@ func (m *measure) advance(acts []*program.Activity) Advance {
 		g.Percent, g.WholePercent, g.Light = &exact, &rounded, lightOf(reached, expected, m.p.Lights)
 	}
 	return g
+}
+
+// Plan is what was planned of a group of activities by a day: the figures of
+// [Advance] of those names.
+type Plan struct{ ExpectedDone, ExpectedPercent int }
+
+// PlannedBy is what the programme of an agenda planned by a day of each of its
+// objectives, of their sections and of its observances, by id.
+func PlannedBy(a *agenda.Agenda, by when.Day) map[string]Plan {
+	m := &measure{a: a, p: a.Program, asOf: by}
+	out := map[string]Plan{}
+	of := func(id string, acts []*program.Activity) {
+		var p Plan
+		sum, weights := new(big.Rat), new(big.Rat)
+		for _, act := range acts {
+			w := weight(act)
+			weights.Add(weights, w)
+			ended, periods := m.expected(act)
+			if ended == periods {
+				p.ExpectedDone++
+			}
+			add(sum, w, int64(ended), int64(periods))
+		}
+		if weights.Sign() > 0 {
+			sum.Quo(sum, weights)
+		}
+		p.ExpectedPercent = whole(sum)
+		out[id] = p
+	}
+	for _, o := range m.p.Objectives {
+		of(o.ID(), o.Activities())
+		for _, s := range o.Sections {
+			if s.ID.Value != "" {
+				of(o.ID()+"/"+s.ID.Value, s.Activities)
+			}
+		}
+	}
+	for _, o := range m.p.Observances {
+		of(o.ID.Value, o.Activities)
+	}
+	return out
+}
+
+// weight is what an activity counts for: one, unless the programme weighs it.
+func weight(act *program.Activity) *big.Rat {
+	if act.Weight.Value > 0 {
+		return big.NewRat(int64(act.Weight.Value), 1)
+	}
+	return big.NewRat(1, 1)
 }
 
 func add(sum, weight *big.Rat, num, den int64) {

@@ -42,16 +42,15 @@ func item(k ItemKind, id string, day when.Day, message string) Item {
 }
 
 // due says in which part of the list something of a date belongs that is still
-// to be done, and which day matters: of what is past or ends within the
-// horizon, its last day, or its own; of a window that only opens, its first.
+// to be done, and which day matters: of what is past or ends by the last day
+// looked at, its last day, or its own; of a window that only opens, its first.
 // The kind is "" if nothing needs to be told of it yet.
 func (m *measure) due(d when.Date) (ItemKind, *when.Day) {
 	if d.Days.IsEmpty() {
 		return "", nil
 	}
 	first, last := d.Days.First(), d.Days.Last()
-	limit := m.asOf + Horizon
-	soon := first > m.asOf && first <= limit
+	soon := first > m.asOf && first <= m.until
 	switch {
 	case last < m.asOf:
 		return ItemOverdue, &last
@@ -59,7 +58,7 @@ func (m *measure) due(d when.Date) (ItemKind, *when.Day) {
 		return ItemDueToday, &last
 	case certain(d) && soon:
 		return ItemNext, &first
-	case last <= limit:
+	case last <= m.until:
 		return ItemNext, &last
 	case d.Undefined:
 		return ItemUndefined, &last
@@ -220,7 +219,7 @@ func (m *measure) agreementItem(g Agreement) []Item {
 		return []Item{item(ItemLapsed, g.ID, *g.Until, name+": su vigencia terminó el "+m.date(*g.Until))}
 	case g.State == Lapsing && *g.Until == m.asOf:
 		return []Item{item(ItemDueToday, g.ID, *g.Until, name+": su vigencia termina hoy")}
-	case g.State == Lapsing && *g.Until <= m.asOf+Horizon:
+	case (g.State == InForce || g.State == Lapsing) && g.Until != nil && *g.Until <= m.until:
 		return []Item{item(ItemLapsing, g.ID, *g.Until, name+": su vigencia termina el "+m.date(*g.Until))}
 	}
 	return nil

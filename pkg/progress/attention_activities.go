@@ -156,15 +156,15 @@ func (m *measure) upcoming(d when.Date) when.Date {
 // has none: an id is for files, not for who reads a report.
 func activityName(act *program.Activity, prefix string) string {
 	if !act.Number.Set() {
-		return "«" + brief(called(act.Common, act.Title)) + "»"
+		return "«" + Brief(called(act.Common, act.Title)) + "»"
 	}
 	section := strings.TrimPrefix(act.Parent+"/", prefix)
 	return section + strconv.Itoa(act.Number.Value)
 }
 
-// brief is the beginning of a title, as far as a line that lists several has
+// Brief is the beginning of a title, as far as a line that lists several has
 // room for, ending with a word that can end it.
-func brief(title string) string {
+func Brief(title string) string {
 	const room = 64
 	words := strings.Fields(title)
 	text := strings.Join(words, " ")

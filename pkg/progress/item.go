@@ -18,8 +18,8 @@ const (
 	ItemLate      ItemKind = "late"      // an activity recorded, past and unfinished
 	ItemLapsed    ItemKind = "lapsed"    // an agreement that ceased to be in force within the period
 	ItemDueToday  ItemKind = "due_today" // its last day is the day asked
-	ItemNext      ItemKind = "next"      // falls due, opens or ends in the next Horizon days
-	ItemLapsing   ItemKind = "lapsing"   // an agreement whose last day is in the next Horizon days
+	ItemNext      ItemKind = "next"      // falls due, opens or ends up to Until
+	ItemLapsing   ItemKind = "lapsing"   // an agreement whose last day comes up to Until
 	ItemUndefined ItemKind = "undefined" // has no day yet
 )
 

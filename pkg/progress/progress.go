@@ -12,7 +12,8 @@ import (
 	"patci/pkg/when"
 )
 
-// Horizon is how far ahead [Report.Attention] looks, in days after the day asked.
+// Horizon is how far ahead [Report.Attention] looks where no day is given, in
+// days after the day asked.
 const Horizon = 30
 
 // LapseHorizon is from how many days before its last day an agreement is about
@@ -23,6 +24,7 @@ const LapseHorizon = 90
 type Report struct {
 	AsOf    when.Day
 	Since   *when.Day // Happened begins on the day after it; nil: not asked
+	Until   when.Day  // the last day to which Attention looks ahead
 	Program *program.Program
 
 	Bodies      []Body       // in the order of the programme
@@ -33,12 +35,15 @@ type Report struct {
 	Resolutions []Resolution // in the order of the programme
 
 	// Attention is what must be resolved, each entity once: what is overdue,
-	// oldest first; what ends today; what falls due, opens or ends in the next
-	// Horizon days, by day; and what has no day yet, by its last possible one.
+	// oldest first; what ends today; what falls due, opens or ends up to Until,
+	// by day; and what has no day yet, by its last possible one.
 	Attention []Item
 	// Happened is what was recorded for the days after Since and up to AsOf,
 	// by day; nil if Since is.
 	Happened []Item
+	// Passed is what became of sessions on the days after Since and up to AsOf,
+	// of each body with any, in the order of Bodies; nil if Since is.
+	Passed []Passed
 }
 
 // Body is the sessions of a body. Every promised session is in exactly one of
@@ -212,17 +217,24 @@ type Resolution struct {
 // Measure says what the programme of an agenda has achieved by the agenda's
 // day, and what happened since the day after since if it is given. An agenda of
 // no day is measured on the programme's last one.
-func Measure(a *agenda.Agenda, since *when.Day) *Report {
+func Measure(a *agenda.Agenda, since *when.Day) *Report { return MeasureUntil(a, since, nil) }
+
+// MeasureUntil is Measure with what needs attention up to a day, if it is
+// given and not past, rather than in the next Horizon days.
+func MeasureUntil(a *agenda.Agenda, since, until *when.Day) *Report {
 	if a.AsOf == nil {
 		last := a.Program.Period.Last
 		a = agenda.Build(a.Program, &last, a.Calendar)
 	}
-	m := &measure{a: a, p: a.Program, asOf: *a.AsOf, entries: map[string][]*agenda.Entry{}}
+	m := &measure{a: a, p: a.Program, asOf: *a.AsOf, until: *a.AsOf + Horizon, entries: map[string][]*agenda.Entry{}}
+	if until != nil {
+		m.until = max(*until, m.asOf)
+	}
 	for i := range a.Entries {
 		e := &a.Entries[i]
 		m.entries[e.Owner] = append(m.entries[e.Owner], e)
 	}
-	r := &Report{AsOf: m.asOf, Since: since, Program: m.p}
+	r := &Report{AsOf: m.asOf, Since: since, Until: m.until, Program: m.p}
 	r.Bodies = m.bodies()
 	r.Objectives = m.objectives()
 	r.Observances = m.observances()
@@ -232,6 +244,7 @@ func Measure(a *agenda.Agenda, since *when.Day) *Report {
 	r.Attention = m.attention(r)
 	if since != nil {
 		r.Happened = m.happened(r, *since)
+		r.Passed = m.passed(r, *since)
 	}
 	return r
 }
@@ -241,6 +254,7 @@ type measure struct {
 	a       *agenda.Agenda
 	p       *program.Program
 	asOf    when.Day
+	until   when.Day
 	entries map[string][]*agenda.Entry // by owner, in order of their earliest day
 }
 

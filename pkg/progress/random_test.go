@@ -58,6 +58,10 @@ func (f *facts) write(known when.Day) string {
 	}
 	b.WriteString("objectives:\n")
 	for n := range 1 + f.IntN(3) {
+		if f.maybe(35) {
+			fmt.Fprintf(&b, "  - {number: %d, title: Objetivo, sections: [{id: A, title: Una, activities: [%s]}, {id: B, title: Otra, activities: [%s]}]}\n", n+1, f.activities(known), f.activities(known))
+			continue
+		}
 		fmt.Fprintf(&b, "  - {number: %d, title: Objetivo, activities: [%s]}\n", n+1, f.activities(known))
 	}
 	b.WriteString("observances: [{id: dia, title: Día, date: 30 de julio" + f.fact("held", known) + ", activities: [" + f.activities(known) + "]}]\n")
@@ -341,11 +345,35 @@ func coherent(t *testing.T, r *Report, a *agenda.Agenda) {
 		t.Errorf("%d promised, want %d; %d sessions, want %d", promised, want, sessions, entries)
 	}
 	groups := []Advance{}
-	for _, o := range r.Objectives {
-		groups = append(groups, o.Advance)
+	planned := PlannedBy(a, r.AsOf)
+	plan := func(id string, g Advance) {
+		if want := (Plan{g.ExpectedDone, g.ExpectedPercent}); planned[id] != want {
+			t.Errorf("%s: planned %v, and by the day of the report %v", id, want, planned[id])
+		}
+		groups = append(groups, g)
 	}
+	for _, o := range r.Objectives {
+		plan(o.ID, o.Advance)
+		var sum Advance
+		for _, s := range o.Sections {
+			plan(s.ID, s.Advance)
+			sum.Activities += s.Activities
+			sum.Done += s.Done
+			sum.InProgress += s.InProgress
+			sum.Late += s.Late
+			sum.Unrecorded += s.Unrecorded
+			sum.NotBegun += s.NotBegun
+			sum.ExpectedDone += s.ExpectedDone
+			sum.Recorded += s.Recorded
+		}
+		of := Advance{Activities: o.Activities, Done: o.Done, InProgress: o.InProgress, Late: o.Late, Unrecorded: o.Unrecorded, NotBegun: o.NotBegun, ExpectedDone: o.ExpectedDone, Recorded: o.Recorded}
+		if o.Sections != nil && sum != of {
+			t.Errorf("%s: its sections have %+v, and it has %+v", o.ID, sum, of)
+		}
+	}
+	becameOf(t, r, a)
 	for _, o := range r.Observances {
-		groups = append(groups, o.Advance)
+		plan(o.ID, o.Advance)
 	}
 	for _, g := range groups {
 		if sum := g.Done + g.InProgress + g.Late + g.Unrecorded + g.NotBegun; sum != g.Activities {
@@ -379,7 +407,7 @@ func coherent(t *testing.T, r *Report, a *agenda.Agenda) {
 			t.Errorf("%s out of order", it.ID)
 		}
 		past := it.Day != nil && *it.Day < r.AsOf
-		if past != (it.Kind.rank() == 0) || it.Kind == ItemDueToday && *it.Day != r.AsOf || it.Kind.rank() == 2 && (*it.Day <= r.AsOf || *it.Day > r.AsOf+Horizon) {
+		if past != (it.Kind.rank() == 0) || it.Kind == ItemDueToday && *it.Day != r.AsOf || it.Kind.rank() == 2 && (*it.Day <= r.AsOf || *it.Day > r.Until) {
 			t.Errorf("%s is %s on %s", it.ID, it.Kind, it.Day)
 		}
 	}

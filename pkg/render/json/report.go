@@ -3,9 +3,9 @@ package json
 import (
 	"io"
 
-	"patci/pkg/check"
+	"patci/pkg/agenda"
+	"patci/pkg/briefing"
 	"patci/pkg/diag"
-	"patci/pkg/matters"
 	"patci/pkg/program"
 	"patci/pkg/progress"
 	"patci/pkg/when"
@@ -15,6 +15,9 @@ type reportDoc struct {
 	Version     int                `json:"version"`
 	AsOf        string             `json:"as_of"`
 	Since       *string            `json:"since"`
+	Until       string             `json:"until"`
+	Session     *reportSession     `json:"session"`
+	Start       *reportStart       `json:"start"`
 	Program     reportProgram      `json:"program"`
 	Lights      reportLights       `json:"lights"`
 	Rules       []reportRule       `json:"rules"`
@@ -24,8 +27,72 @@ type reportDoc struct {
 	Meetings    []reportMeeting    `json:"meetings"`
 	Agreements  []reportAgreement  `json:"agreements"`
 	Resolutions []reportResolution `json:"resolutions"`
+	Responsible []reportGroup      `json:"responsible"`
 	Attention   []reportMatter     `json:"attention"`
+	Decisions   []reportDecision   `json:"decisions"`
+	Passed      []reportPassed     `json:"passed"`
 	Happened    []reportItem       `json:"happened"`
+}
+
+type reportSession struct {
+	ID       string       `json:"id"`
+	Body     string       `json:"body"`
+	Title    string       `json:"title"`
+	DateText string       `json:"date_text"`
+	Earliest *string      `json:"earliest"`
+	Latest   *string      `json:"latest"`
+	Fixed    bool         `json:"fixed"`
+	State    agenda.State `json:"state"`
+	Asked    bool         `json:"asked"`
+	Next     *string      `json:"next"`
+}
+
+type reportStart struct {
+	After   string  `json:"after"`
+	Session *string `json:"session"`
+	Text    string  `json:"text"`
+}
+
+type reportPlan struct {
+	ExpectedDone    int `json:"expected_done"`
+	ExpectedPercent int `json:"expected_percent"`
+}
+
+type reportAhead struct {
+	First reportPlan `json:"first"`
+	Last  reportPlan `json:"last"`
+}
+
+type reportGroup struct {
+	ID          *string  `json:"id"`
+	Label       string   `json:"label"`
+	Overdue     int      `json:"overdue"`
+	Pending     int      `json:"pending"`
+	InProgress  int      `json:"in_progress"`
+	Done        int      `json:"done"`
+	Cancelled   int      `json:"cancelled"`
+	Resolutions []string `json:"resolutions"`
+}
+
+type reportDecision struct {
+	Kind     briefing.DecisionKind `json:"kind"`
+	Entities []string              `json:"entities"`
+	By       *string               `json:"by"`
+	Before   bool                  `json:"before_session"`
+	Sure     bool                  `json:"before_next"`
+	Past     bool                  `json:"past"`
+	Rules    []string              `json:"rules"`
+	Message  string                `json:"message"`
+	Remedy   string                `json:"remedy"`
+}
+
+type reportPassed struct {
+	Body        string   `json:"body"`
+	Held        []string `json:"held"`
+	Overdue     []string `json:"overdue"`
+	NotHeld     []string `json:"not_held"`
+	Rescheduled []string `json:"rescheduled"`
+	Cancelled   []string `json:"cancelled"`
 }
 
 type reportProgram struct {
@@ -42,13 +109,14 @@ type reportLights struct {
 }
 
 type reportRule struct {
-	Rule     string          `json:"rule"`
-	Verdict  string          `json:"verdict"`
-	Title    string          `json:"title"`
-	Severity string          `json:"severity"`
-	Basis    []diag.Basis    `json:"basis"`
-	Verdicts []reportVerdict `json:"verdicts"`
-	Waivers  []reportWaiver  `json:"waivers"`
+	Rule      string          `json:"rule"`
+	Verdict   string          `json:"verdict"`
+	Title     string          `json:"title"`
+	Severity  string          `json:"severity"`
+	Basis     []diag.Basis    `json:"basis"`
+	Sentences []string        `json:"sentences"`
+	Verdicts  []reportVerdict `json:"verdicts"`
+	Waivers   []reportWaiver  `json:"waivers"`
 }
 
 type reportVerdict struct {
@@ -93,6 +161,7 @@ type reportAdvance struct {
 	ExpectedPercent int            `json:"expected_percent"`
 	Percent         *int           `json:"percent"`
 	Light           progress.Light `json:"light"`
+	AtSession       *reportAhead   `json:"at_session"`
 }
 
 type reportObjective struct {
@@ -165,14 +234,15 @@ type reportMatter struct {
 
 // Report writes what a programme has achieved by a day, and how its rules
 // stand (schema/report.schema.json).
-func Report(w io.Writer, r *progress.Report, c *check.Result) error {
-	p := r.Program
+func Report(w io.Writer, b *briefing.Briefing) error {
+	r, p := b.Report, b.Program
 	green, amber := p.Lights.Thresholds()
-	doc := reportDoc{Version: 1, AsOf: r.AsOf.String(), Since: isoOr(r.Since),
-		Program: reportProgram{p.Folder, p.Name(), p.Draft(), nil, nil},
+	doc := reportDoc{Version: 1, AsOf: r.AsOf.String(), Since: isoOr(r.Since), Until: r.Until.String(), Session: encodeSession(b),
+		Program: reportProgram{p.Folder, p.Name(), b.Draft(), nil, nil},
 		Lights:  reportLights{green, amber},
-		Rules:   reportRules(c), Bodies: []reportBody{}, Objectives: []reportObjective{}, Observances: []reportObservance{},
-		Meetings: []reportMeeting{}, Agreements: []reportAgreement{}, Resolutions: []reportResolution{}, Attention: []reportMatter{}}
+		Rules:   reportRules(b), Bodies: []reportBody{}, Objectives: []reportObjective{}, Observances: []reportObservance{},
+		Meetings: []reportMeeting{}, Agreements: []reportAgreement{}, Resolutions: []reportResolution{}, Attention: []reportMatter{},
+		Responsible: []reportGroup{}, Decisions: []reportDecision{}}
 	if p.Period != (when.Range{}) {
 		doc.Program.First, doc.Program.Last = iso(p.Period.First), iso(p.Period.Last)
 	}
@@ -185,14 +255,14 @@ func Report(w io.Writer, r *progress.Report, c *check.Result) error {
 		doc.Bodies = append(doc.Bodies, out)
 	}
 	for _, o := range r.Objectives {
-		out := reportObjective{o.ID, o.Number, o.Label, o.Title, advance(o.Advance), []reportSection{}}
+		out := reportObjective{o.ID, o.Number, o.Label, o.Title, advance(b, o.ID, o.Advance), []reportSection{}}
 		for _, s := range o.Sections {
-			out.Sections = append(out.Sections, reportSection{s.ID, s.Title, advance(s.Advance)})
+			out.Sections = append(out.Sections, reportSection{s.ID, s.Title, advance(b, s.ID, s.Advance)})
 		}
 		doc.Objectives = append(doc.Objectives, out)
 	}
 	for _, o := range r.Observances {
-		out := reportObservance{ID: o.ID, Title: o.Title, reportAdvance: advance(o.Advance)}
+		out := reportObservance{ID: o.ID, Title: o.Title, reportAdvance: advance(b, o.ID, o.Advance)}
 		if o.Entry != nil {
 			out.State = optional(string(o.Entry.State))
 		}
@@ -217,14 +287,34 @@ func Report(w io.Writer, r *progress.Report, c *check.Result) error {
 		}
 		doc.Resolutions = append(doc.Resolutions, out)
 	}
-	for _, m := range matters.List(r, c) {
+	for _, m := range b.Matters {
 		out := reportMatter{encodeItem(m.Item), []string{}, m.Remedy}
 		for _, rl := range m.Rules {
 			out.Rules = append(out.Rules, rl.ID)
 		}
 		doc.Attention = append(doc.Attention, out)
 	}
+	for _, x := range b.Responsible {
+		g := reportGroup{optional(x.ID), x.Label, x.Count(progress.Overdue), x.Count(progress.Pending), x.Count(progress.InProgress),
+			x.Count(progress.Done), x.Count(progress.Cancelled), []string{}}
+		for _, of := range x.Resolutions {
+			g.Resolutions = append(g.Resolutions, of.ID)
+		}
+		doc.Responsible = append(doc.Responsible, g)
+	}
+	for _, d := range b.Decisions {
+		out := reportDecision{d.Kind, orEmpty(d.IDs), isoOr(d.By), d.Before, d.Sure, d.Past, []string{}, d.Message, d.Remedy}
+		for _, rl := range d.Rules {
+			out.Rules = append(out.Rules, rl.ID)
+		}
+		doc.Decisions = append(doc.Decisions, out)
+	}
 	if r.Since != nil {
+		doc.Start = &reportStart{b.Start.Day.String(), optional(b.Start.Session), b.Start.Text}
+		doc.Passed = []reportPassed{}
+		for _, x := range r.Passed {
+			doc.Passed = append(doc.Passed, reportPassed{x.ID, orEmpty(x.Held), orEmpty(x.Overdue), orEmpty(x.NotHeld), orEmpty(x.Rescheduled), orEmpty(x.Cancelled)})
+		}
 		doc.Happened = []reportItem{}
 		for _, it := range r.Happened {
 			doc.Happened = append(doc.Happened, encodeItem(it))
@@ -233,8 +323,25 @@ func Report(w io.Writer, r *progress.Report, c *check.Result) error {
 	return write(w, doc)
 }
 
+// encodeSession is the session that a report is for; nil if there is none.
+func encodeSession(b *briefing.Briefing) *reportSession {
+	s := b.Session
+	if s == nil {
+		return nil
+	}
+	out := &reportSession{ID: s.Entry.ID, Body: s.Entry.Owner, Title: s.Entry.Title, DateText: s.Entry.Text, Fixed: s.Entry.Fixed(), State: s.Entry.State, Asked: s.Asked}
+	if !s.Entry.Days.IsEmpty() && !s.NoDate {
+		out.Earliest, out.Latest = iso(s.First), iso(s.Last)
+	}
+	if s.Next != nil {
+		out.Next = &s.Next.ID
+	}
+	return out
+}
+
 // reportRules collects the verdicts of each rule, in the order of the rulebook.
-func reportRules(c *check.Result) []reportRule {
+func reportRules(b *briefing.Briefing) []reportRule {
+	c := b.Check
 	out := []reportRule{}
 	at := map[string]int{}
 	for _, v := range c.Verdicts {
@@ -253,12 +360,20 @@ func reportRules(c *check.Result) []reportRule {
 			out[i].Waivers = append(out[i].Waivers, reportWaiver{f.Message, f.Waived.Reason, f.Waived.GrantedBy})
 		}
 	}
+	for _, s := range b.Standings { // one a version
+		of := &out[at[s.Rule.ID]]
+		of.Sentences = append(of.Sentences, briefing.Sentence(s))
+	}
 	return out
 }
 
-func advance(a progress.Advance) reportAdvance {
+func advance(b *briefing.Briefing, id string, a progress.Advance) reportAdvance {
+	var ahead *reportAhead
+	if b.AtLast != nil {
+		ahead = &reportAhead{reportPlan(b.AtFirst[id]), reportPlan(b.AtLast[id])}
+	}
 	return reportAdvance{a.Activities, a.Done, a.InProgress, a.Late, a.Unrecorded, a.NotBegun, a.Recorded,
-		a.ExpectedDone, a.ExpectedPercent, a.WholePercent, a.Light}
+		a.ExpectedDone, a.ExpectedPercent, a.WholePercent, a.Light, ahead}
 }
 
 func encodeItem(it progress.Item) reportItem {

@@ -9,9 +9,9 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"patci/pkg/briefing"
 	"patci/pkg/check"
 	"patci/pkg/load"
-	"patci/pkg/progress"
 	"patci/pkg/render/json"
 	"patci/pkg/when"
 	"patci/plan"
@@ -95,16 +95,17 @@ func judged(t *testing.T, fsys fs.FS, asOf *when.Day) *check.Result {
 	return check.Run(check.Input{Program: p, Findings: findings, AsOf: asOf})
 }
 
-func reported(t *testing.T, fsys fs.FS, asOf, since string) []byte {
+// reported is a report since a day, or for a session, if either is given.
+func reported(t *testing.T, fsys fs.FS, asOf, of string) []byte {
 	t.Helper()
 	day, _ := when.ParseISO(asOf)
 	c := judged(t, fsys, &day)
-	var from *when.Day
-	if d, ok := when.ParseISO(since); ok {
-		from = &d
+	o := briefing.Options{Session: of}
+	if d, ok := when.ParseISO(of); ok {
+		o = briefing.Options{Since: &d}
 	}
 	var b bytes.Buffer
-	if err := json.Report(&b, progress.Measure(c.Agenda, from), c); err != nil {
+	if err := json.Report(&b, briefing.Make(c, o)); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -118,6 +119,7 @@ func TestReportSchema(t *testing.T) {
 			t.Run(name+" "+asOf, func(t *testing.T) {
 				hold(t, s, reported(t, fsys, asOf, ""))
 				hold(t, s, reported(t, fsys, asOf, "2021-06-30"))
+				hold(t, s, reported(t, fsys, asOf, "pleno/20"))
 			})
 		}
 	}

@@ -384,7 +384,7 @@ func Read(b diag.Basis) string {
 	case "verbatim":
 		return "leído en el instrumento"
 	case "cited":
-		return "solo como lo cita " + citing(b)
+		return "solo como lo cita " + term.Visible(b.Citing())
 	case "analogy":
 		return "por analogía"
 	}

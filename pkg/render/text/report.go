@@ -4,29 +4,24 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
 
-	"patci/pkg/agenda"
-	"patci/pkg/check"
-	"patci/pkg/matters"
-	"patci/pkg/program"
+	"patci/pkg/briefing"
 	"patci/pkg/progress"
 	"patci/pkg/render/term"
-	"patci/pkg/when"
 )
 
 // Report writes what a programme has achieved by a day, as it is read before a
-// plenary: what must be resolved, how the law stands, sessions, objectives,
-// and what else the programme promised. A part with nothing in it is left out.
-func Report(w io.Writer, r *progress.Report, c *check.Result, s term.Style) error {
+// plenary: what must be resolved and decided, how the law stands, sessions,
+// objectives, and what else the programme promised. A part with nothing in it
+// is left out.
+func Report(w io.Writer, b *briefing.Briefing, s term.Style) error {
 	if s.Width == 0 || s.Width > maxWidth {
 		s.Width = maxWidth
 	}
-	p := &reportPage{page: page{bufio.NewWriter(w), s}, r: r, c: c}
+	p := &reportPage{page: page{bufio.NewWriter(w), s}, b: b}
 	p.title()
 	for _, part := range []func() error{
-		p.matters, p.happened, p.rules, p.sessions, p.objectives, p.observances, p.meetings, p.agreements, p.resolutions,
+		p.matters, p.decisions, p.happened, p.rules, p.sessions, p.objectives, p.observances, p.meetings, p.agreements, p.resolutions,
 	} {
 		if err := part(); err != nil {
 			return err
@@ -39,18 +34,17 @@ func Report(w io.Writer, r *progress.Report, c *check.Result, s term.Style) erro
 // reportPage is a report as it is being written.
 type reportPage struct {
 	page
-	r *progress.Report
-	c *check.Result
+	b *briefing.Briefing
 }
 
-// title is of what the report is, of which day, and for which plenary.
+// title is of what the report is, of which day, and for which session.
 func (p *reportPage) title() {
-	name := p.r.Program.Name()
-	if p.r.Program.Draft() {
-		name += " (proyecto)"
+	name := p.b.Title()
+	if p.b.Draft() {
+		name += " (" + p.b.Status() + ")"
 	}
 	p.line(0, 0, term.Piece{Text: "Informe de avance", Tone: term.Strong}, term.Piece{Text: " · " + term.Visible(oneLine(name))})
-	text, next := "con corte al "+p.r.AsOf.Long(), nextPlenary(p.r)
+	text, next := p.b.CutOff(), term.Visible(oneLine(p.b.For()))
 	switch {
 	case next == "":
 	case term.Width(text)+len(" · para ")+term.Width(next) > p.s.Width:
@@ -59,64 +53,10 @@ func (p *reportPage) title() {
 	default:
 		text += " · para " + next
 	}
-	p.line(0, 0, term.Piece{Text: term.Visible(text)})
-}
-
-// nextPlenary is the plenary that the report is for: «la Vigésima Sesión
-// Ordinaria del Pleno (julio/agosto, fecha por definir)», "" if none comes.
-func nextPlenary(r *progress.Report) string {
-	for _, b := range r.Bodies {
-		if b.Body == nil || b.Body.Kind.Value != "plenary" || b.Next == nil {
-			continue
-		}
-		e := b.Next
-		article := "la "
-		if e.Session != nil && e.Session.Title.Value != "" {
-			article = ""
-		}
-		date := reportDate(r.Program, *e)
-		switch {
-		case e.NoDate(r.Program.Period):
-			date = "fecha por definir"
-		case e.Fixed() && len(e.Days) == 1 && e.Days.Len() == 1:
-			date = when.WeekdayName(e.Days.First().Weekday()) + " " + dayIn(r.Program, e.Days.First())
-		case !e.Fixed():
-			date = strings.TrimSuffix(date, " (por definir)") + ", fecha por definir"
-		}
-		return article + oneLine(e.Title) + " " + b.Body.Of() + " (" + date + ")"
+	p.line(0, 0, term.Piece{Text: text})
+	if far := p.b.Horizon(); far != "" {
+		p.line(0, 0, term.Piece{Text: term.Visible(oneLine(far)), Tone: term.Faint})
 	}
-	return ""
-}
-
-// dayIn writes a day, with its year where it is not the programme's.
-func dayIn(p *program.Program, d when.Day) string {
-	if p.Period.First.Year() == p.Period.Last.Year() && d.Year() == p.Period.First.Year() {
-		return d.DayMonth()
-	}
-	return d.Spanish()
-}
-
-// reportDate is the date of an entry: «vie 1 de julio» of one that is certain,
-// «julio/agosto», «por definir».
-func reportDate(p *program.Program, e agenda.Entry) string {
-	switch {
-	case e.Days.IsEmpty():
-		return "sin fecha"
-	case e.NoDate(p.Period):
-		return "por definir"
-	case e.Fixed() && e.Days.Len() == 1:
-		return when.WeekdayShort(e.Days.First().Weekday()) + " " + dayIn(p, e.Days.First())
-	}
-	return dateIn(p, e.Date)
-}
-
-// dateIn is a date in words, without the year that the programme has anyway.
-func dateIn(p *program.Program, d when.Date) string {
-	text := d.String()
-	if p.Period.First.Year() == p.Period.Last.Year() {
-		text = strings.ReplaceAll(text, " de "+strconv.Itoa(p.Period.First.Year()), "")
-	}
-	return text
 }
 
 // mark writes a light's shape, and what follows it, on lines of their own.
@@ -139,34 +79,84 @@ func lightTone(l progress.Light) term.Tone {
 
 // legend says what the lights mean.
 func (p *reportPage) legend() {
-	green, amber := p.r.Program.Lights.Thresholds()
 	fmt.Fprintln(p.out)
-	type word struct {
-		light progress.Light
-		text  string
+	legends := p.b.Legends()
+	if bar, drawn := p.b.BarLegend(); drawn {
+		legends = append(legends[:1:1], append([]briefing.Legend{bar}, legends[1:]...)...)
 	}
-	lights := func(label string, words ...word) {
-		pieces := []term.Piece{{Text: label + ": ", Tone: term.Faint}}
-		for i, w := range words {
+	for _, l := range legends {
+		pieces := []term.Piece{{Text: l.Label + ": ", Tone: term.Faint}}
+		for i, w := range l.Words {
 			if i > 0 {
 				pieces = append(pieces, term.Piece{Text: "\u00a0· ", Tone: term.Faint})
 			}
-			pieces = append(pieces, term.Piece{Text: w.light.Shape() + "\u00a0", Tone: lightTone(w.light)}, term.Piece{Text: w.text, Tone: term.Faint})
+			pieces = append(pieces, term.Piece{Text: w.Mark + "\u00a0", Tone: lightTone(w.Light)}, term.Piece{Text: w.Text, Tone: term.Faint})
 		}
 		p.line(1, 3, pieces...)
 	}
-	if len(p.r.Objectives)+len(p.r.Observances) > 0 {
-		lights("Avance",
-			word{progress.Green, fmt.Sprintf("verde: desde %d\u00a0%% de lo programado a la fecha", green)},
-			word{progress.Amber, fmt.Sprintf("amarillo: desde %d\u00a0%%", amber)},
-			word{progress.Red, "rojo: menos"},
-			word{progress.None, "sin registro"})
+}
+
+// matters writes «Asuntos por resolver».
+func (p *reportPage) matters() error {
+	p.heading(briefing.MattersTitle)
+	all := p.b.Told()
+	if len(all) == 0 {
+		p.line(1, 1, term.Piece{Text: briefing.NoMatters})
 	}
-	if len(matters.List(p.r, p.c)) > 0 {
-		lights("Asuntos",
-			word{progress.Red, "vencido o incumplido"},
-			word{progress.Amber, "vence hoy, o falta fijarlo"},
-			word{progress.Green, "próximo, con día fijo"},
-			word{progress.None, "fecha por definir"})
+	for _, m := range all {
+		p.mark(m.Light, term.Piece{Text: term.Visible(oneLine(m.Message))})
+		p.remedy("corrección: ", m.Remedy)
 	}
+	return nil
+}
+
+func (p *reportPage) remedy(label, text string) {
+	if text != "" {
+		p.line(3, 5, term.Piece{Text: label, Tone: term.Faint}, term.Piece{Text: term.Visible(oneLine(text)), Tone: term.Faint})
+	}
+}
+
+// decisions writes what the session has to decide.
+func (p *reportPage) decisions() error {
+	parts := p.b.DecisionParts()
+	if parts == nil {
+		return nil
+	}
+	p.heading(p.b.DecisionsTitle())
+	p.line(1, 1, term.Piece{Text: term.Visible(oneLine(p.b.DecisionsIntro())), Tone: term.Faint})
+	for _, part := range parts {
+		p.line(1, 3, term.Piece{Text: part.Title})
+		for _, d := range part.Decisions {
+			p.line(1, 3, term.Piece{Text: "– "}, term.Piece{Text: term.Visible(oneLine(d.Message))})
+			p.remedy("además: ", d.Remedy)
+		}
+	}
+	return nil
+}
+
+// happened writes what became of sessions and what was recorded since a day,
+// if that was asked.
+func (p *reportPage) happened() error {
+	if p.b.Start == nil {
+		return nil
+	}
+	p.heading(term.Visible(oneLine(p.b.StartTitle())))
+	if sums := p.b.PassedSums(); sums != "" {
+		p.line(1, 1, term.Piece{Text: sums})
+	}
+	for _, l := range p.b.PassedLines() {
+		p.line(1, 3, term.Piece{Text: term.Visible(oneLine(l.Label)), Tone: term.Strong}, term.Piece{Text: " · " + term.Visible(oneLine(l.Counts))})
+	}
+	all := p.b.HappenedLines()
+	if len(all) == 0 {
+		p.line(1, 1, term.Piece{Text: briefing.NothingHappened})
+	}
+	for _, h := range all {
+		var pieces []term.Piece
+		if h.Day != "" {
+			pieces = append(pieces, term.Piece{Text: h.Day + " · "})
+		}
+		p.mark(h.Light, append(pieces, term.Piece{Text: term.Visible(oneLine(h.Message))})...)
+	}
+	return nil
 }

@@ -1,138 +1,125 @@
 package text
 
 import (
-	"fmt"
-	"strings"
-
-	"patci/pkg/agenda"
+	"patci/pkg/briefing"
 	"patci/pkg/progress"
 	"patci/pkg/render/table"
 	"patci/pkg/render/term"
-	"patci/pkg/rule"
 )
 
-// objectiveLine is one objective, or one observance, of the table of advance.
-type objectiveLine struct {
-	label string
-	progress.Advance
-}
-
-// objectives writes, of each objective, what was reached against what was
-// planned, and its activities by state.
+// objectives writes, of each objective and its sections, what was reached
+// against what was planned, and its activities by state.
 func (p *reportPage) objectives() error {
-	var lines []objectiveLine
-	for _, o := range p.r.Objectives {
-		lines = append(lines, objectiveLine{fmt.Sprintf("%d %s", o.Number, o.Short), o.Advance})
-	}
-	return p.advance("Objetivos", lines)
-}
-
-// advance writes a table of advance, or where there is no room for it the
-// lines of each group.
-func (p *reportPage) advance(title string, lines []objectiveLine) error {
+	lines := p.b.Lines()
 	if len(lines) == 0 {
 		return nil
 	}
-	t := table.Table{Indent: 1, Header: true, Columns: []table.Column{
-		{Title: title, Shrink: true, Min: 24},
-		{Tone: func(row int) term.Tone { return lightTone(lines[row].Light) }},
-		{Title: "alcanzado"},
-		{Title: "programado a la fecha", Shrink: true, Min: 13},
-		{Title: "actividades", Shrink: true, Min: 20},
-	}}
-	for _, l := range lines {
-		row := []string{oneLine(l.label), lightWord(l.Advance), reached(l.Advance), expected(l.Advance), activities(l.Advance)}
-		if l.Activities == 0 {
-			row[2], row[3] = "", ""
+	at := p.b.AtSession()
+	// The figures stand side by side where they fit; the bar on a line of its
+	// own under them where that is all that does not.
+	for _, beside := range []bool{true, false} {
+		if t := p.advanceTable(lines, at, beside); fits(t, p.s.Width) {
+			p.line(0, 0)
+			return t.Write(p.out, p.s)
 		}
-		t.Rows = append(t.Rows, row)
 	}
-	if fits(t, p.s.Width) {
-		p.line(0, 0)
-		return t.Write(p.out, p.s)
-	}
-	p.heading(title)
+	p.heading(briefing.ObjectivesTitle)
 	for _, l := range lines {
-		p.line(1, 3, term.Piece{Text: term.Visible(oneLine(l.label))})
-		p.advanceLines(l.Advance)
+		in := 1
+		if l.Part {
+			in = 3
+		}
+		p.line(in, in+2, term.Piece{Text: term.Visible(oneLine(p.label(l)))})
+		p.advanceLines(in+2, l, at)
 	}
 	return nil
 }
 
-// advanceLines writes «○ sin registro · alcanzado — de 9 · programado a la
-// fecha 4 de 9 (44 %)» and «6 sin registro, 3 por iniciar».
-func (p *reportPage) advanceLines(a progress.Advance) {
-	if a.Activities > 0 {
-		p.line(3, 5,
-			term.Piece{Text: lightWord(a), Tone: lightTone(a.Light)},
-			term.Piece{Text: " · "}, term.Piece{Text: "alcanzado ", Tone: term.Faint}, term.Piece{Text: reached(a)},
-			term.Piece{Text: " · "}, term.Piece{Text: "programado a la fecha ", Tone: term.Faint}, term.Piece{Text: expected(a)})
+// label is what a line is called: of a section the beginning of its title,
+// which tells it from the others.
+func (p *reportPage) label(l briefing.Line) string {
+	if l.Part {
+		return progress.Brief(l.Label)
 	}
-	p.line(3, 5, term.Piece{Text: activities(a)})
+	return l.Label
 }
 
-func lightWord(a progress.Advance) string {
-	if a.Activities == 0 {
-		return ""
+// advanceTable is the table of advance, with the bars in a column of their own
+// or under the lights.
+func (p *reportPage) advanceTable(lines []briefing.Line, at string, beside bool) table.Table {
+	t := table.Table{Indent: 1, Header: true, Columns: []table.Column{
+		{Title: briefing.ObjectivesTitle, Shrink: true, Min: 20},
+		{Tone: func(row int) term.Tone { return lightTone(lines[row].Light) }},
+	}}
+	if beside {
+		t.Columns = append(t.Columns, table.Column{Tone: func(row int) term.Tone { return lightTone(lines[row].Light) }})
 	}
-	return a.Light.Shape() + " " + a.Light.Spanish()
-}
-
-// reached is «3 de 9 (33 %)», or «— de 9» where nothing was recorded.
-func reached(a progress.Advance) string {
-	if a.WholePercent == nil {
-		return fmt.Sprintf("— de %d", a.Activities)
+	t.Columns = append(t.Columns, table.Column{Title: "alcanzado"}, table.Column{Title: "programado a la fecha", Shrink: true, Min: 13})
+	if at != "" {
+		t.Columns = append(t.Columns, table.Column{Title: at, Shrink: true, Min: 13})
 	}
-	return fmt.Sprintf("%d de %d (%d %%)", a.Done, a.Activities, *a.WholePercent)
-}
-
-// expected is «4 de 9 (44 %)».
-func expected(a progress.Advance) string {
-	return fmt.Sprintf("%d de %d (%d %%)", a.ExpectedDone, a.Activities, a.ExpectedPercent)
-}
-
-// activities counts activities by state, those that there are.
-func activities(a progress.Advance) string {
-	var parts []string
-	add := func(n int, one, many string) {
-		if n > 0 {
-			parts = append(parts, rule.Count(n, one, many))
+	t.Columns = append(t.Columns, table.Column{Title: "actividades", Shrink: true, Min: 15})
+	for _, l := range lines {
+		label, light := oneLine(p.label(l)), briefing.LightWord(l.Advance)
+		if l.Part {
+			label = "· " + label
 		}
+		row := []string{label, light}
+		switch bar := briefing.Bar(l.Advance); {
+		case beside:
+			row = append(row, bar)
+		case bar != "":
+			row[1] += "\n" + bar
+		}
+		if l.Activities == 0 {
+			row = append(row, "", "")
+		} else {
+			row = append(row, briefing.Reached(l.Advance), briefing.Expected(l.Advance))
+		}
+		if at != "" {
+			expected := ""
+			if l.Activities > 0 {
+				expected = p.b.ExpectedAt(l.ID, l.Activities)
+			}
+			row = append(row, expected)
+		}
+		t.Rows = append(t.Rows, append(row, briefing.Activities(l.Advance)))
 	}
-	add(a.Done, "concluida", "concluidas")
-	add(a.InProgress, "en proceso", "en proceso")
-	add(a.Late, "con retraso", "con retraso")
-	add(a.Unrecorded, "sin registro", "sin registro")
-	add(a.NotBegun, "por iniciar", "por iniciar")
-	if parts == nil {
-		return "sin actividades"
+	return t
+}
+
+// advanceLines writes «○ sin registro ────······ · alcanzado — de 9», then
+// «programado: a la fecha 4 de 9 (44 %), a la 20.ª 4 a 6 de 9 (44 a 67 %)» and
+// «6 sin registro, 3 por iniciar».
+func (p *reportPage) advanceLines(in int, l briefing.Line, at string) {
+	if l.Activities > 0 {
+		p.line(in, in+2,
+			term.Piece{Text: briefing.LightWord(l.Advance) + " " + briefing.Bar(l.Advance), Tone: lightTone(l.Light)},
+			term.Piece{Text: " · "}, term.Piece{Text: "alcanzado ", Tone: term.Faint}, term.Piece{Text: briefing.Reached(l.Advance)})
+		planned := "programado: a la fecha " + briefing.Expected(l.Advance)
+		if at != "" {
+			planned += ", a la " + p.b.Session.Short() + " " + p.b.ExpectedAt(l.ID, l.Activities)
+		}
+		p.line(in, in+2, term.Piece{Text: planned})
 	}
-	return strings.Join(parts, ", ")
+	p.line(in, in+2, term.Piece{Text: briefing.Activities(l.Advance)})
 }
 
 // observances writes each commemorative day, and its activities.
 func (p *reportPage) observances() error {
-	if len(p.r.Observances) == 0 {
+	if len(p.b.Observances) == 0 {
 		return nil
 	}
-	p.heading("Conmemoraciones")
-	for _, o := range p.r.Observances {
+	p.heading(briefing.ObservancesTitle)
+	for _, o := range p.b.Observances {
 		pieces := []term.Piece{{Text: term.Visible(oneLine(o.Label))}}
 		if e := o.Entry; e != nil {
-			pieces = append(pieces, term.Piece{Text: " · " + reportDate(p.r.Program, *e)}, term.Piece{Text: " · " + observed(e.State), Tone: stateTone(e.State)})
+			pieces = append(pieces, term.Piece{Text: " · " + term.Visible(oneLine(p.b.Date(*e)))}, term.Piece{Text: " · " + briefing.Observed(e.State), Tone: stateTone(e.State)})
 		}
 		p.line(1, 3, pieces...)
 		if o.Activities > 0 {
-			p.advanceLines(o.Advance)
+			p.advanceLines(3, briefing.Line{ID: o.ID, Label: o.Label, Advance: o.Advance}, p.b.AtSession())
 		}
 	}
 	return nil
-}
-
-// observed is the state of a commemoration.
-func observed(s agenda.State) string {
-	if s == agenda.Scheduled {
-		return "por conmemorar"
-	}
-	return calendarState(s)
 }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"patci/pkg/briefing"
 	"patci/pkg/compliance"
 	"patci/pkg/diag"
 	"patci/pkg/render/table"
@@ -9,19 +10,18 @@ import (
 
 // rules writes «Cumplimiento normativo».
 func (p *reportPage) rules() error {
-	p.heading("Cumplimiento normativo")
-	all := compliance.Of(p.c)
-	if len(all) == 0 {
-		p.line(1, 1, term.Piece{Text: compliance.None(p.c)})
+	p.heading(briefing.RulesTitle)
+	if why := p.b.NoRules(); why != "" {
+		p.line(1, 1, term.Piece{Text: why})
 		return nil
 	}
 	t := table.Table{Indent: 1, Columns: []table.Column{
-		{Tone: func(row int) term.Tone { return verdictTone(all[row]) }},
+		{Tone: func(row int) term.Tone { return verdictTone(p.b.Standings[row]) }},
 		{Shrink: true, Min: 20},
 		{Shrink: true, Min: 16, Tone: func(int) term.Tone { return term.Faint }},
 	}}
-	for _, st := range all {
-		t.Rows = append(t.Rows, []string{st.Word(), oneLine(standingText(st)), basis(st.Rule.Basis)})
+	for _, st := range p.b.Standings {
+		t.Rows = append(t.Rows, []string{st.Word(), oneLine(briefing.Sentence(st)), basis(st.Rule.Basis)})
 	}
 	return t.Write(p.out, p.s)
 }
@@ -36,16 +36,4 @@ func verdictTone(st compliance.Standing) term.Tone {
 		return term.Warn
 	}
 	return term.Faint
-}
-
-// standingText is the rule's title with the counts of its verdicts.
-func standingText(st compliance.Standing) string {
-	text := st.Title()
-	if note := st.Counts(); note != "" {
-		text += " (" + note + ")"
-	}
-	for _, w := range st.Waivers {
-		text += "; justificación: " + Waiver(w)
-	}
-	return text
 }

@@ -8,10 +8,10 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"patci/pkg/briefing"
 	"patci/pkg/check"
 	"patci/pkg/load"
 	"patci/pkg/matters"
-	"patci/pkg/progress"
 	"patci/pkg/render/term"
 	"patci/pkg/render/text"
 	"patci/pkg/when"
@@ -20,7 +20,7 @@ import (
 
 // reports are the programme of 2022 and that of the script with every fact, on
 // several days.
-func reports(t *testing.T, each func(t *testing.T, r *progress.Report, c *check.Result)) {
+func reports(t *testing.T, each func(t *testing.T, b *briefing.Briefing)) {
 	t.Helper()
 	own, err := fs.Sub(plan.Files, "2022")
 	if err != nil {
@@ -41,7 +41,10 @@ func reports(t *testing.T, each func(t *testing.T, r *progress.Report, c *check.
 				asOf, _ := when.ParseISO(day)
 				since := asOf - 60
 				c := check.Run(check.Input{Program: p, Findings: findings, AsOf: &asOf})
-				each(t, progress.Measure(c.Agenda, &since), c)
+				each(t, briefing.Make(c, briefing.Options{Since: &since}))
+				if c.Agenda.Sessions("pleno", "") != nil {
+					each(t, briefing.Make(c, briefing.Options{Session: "pleno/20"}))
+				}
 			})
 		}
 	}
@@ -50,14 +53,14 @@ func reports(t *testing.T, each func(t *testing.T, r *progress.Report, c *check.
 // TestReportFits checks that a report stays within its width, says the same in
 // any, and is the same each time.
 func TestReportFits(t *testing.T) {
-	reports(t, func(t *testing.T, r *progress.Report, c *check.Result) {
+	reports(t, func(t *testing.T, made *briefing.Briefing) {
 		for _, width := range []int{40, 60, 72, 80, 100, 120, 200} {
 			var b, again, painted bytes.Buffer
 			for _, x := range []struct {
 				w     *bytes.Buffer
 				style term.Style
 			}{{&b, term.Style{Width: width}}, {&again, term.Style{Width: width}}, {&painted, term.Style{Width: width, Color: true}}} {
-				if err := text.Report(x.w, r, c, x.style); err != nil {
+				if err := text.Report(x.w, made, x.style); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -80,11 +83,11 @@ func TestReportFits(t *testing.T) {
 // TestMatters checks that each thing that needs attention is there once, and
 // every finding of a rule, in itself or with what it hangs on.
 func TestMatters(t *testing.T) {
-	reports(t, func(t *testing.T, r *progress.Report, c *check.Result) {
+	reports(t, func(t *testing.T, made *briefing.Briefing) {
 		seen := map[string]bool{}
 		rules := map[string]bool{}
 		own := 0
-		for _, m := range matters.List(r, c) {
+		for _, m := range made.Matters {
 			if seen[m.Message] {
 				t.Errorf("twice: %s", m.Message)
 			}
@@ -96,12 +99,12 @@ func TestMatters(t *testing.T) {
 				own++
 			}
 		}
-		if own != len(r.Attention) {
-			t.Errorf("%d of %d items", own, len(r.Attention))
+		if own != len(made.Attention) {
+			t.Errorf("%d of %d items", own, len(made.Attention))
 		}
-		for _, v := range c.Verdicts {
+		for _, v := range made.Check.Verdicts {
 			for _, f := range v.Findings {
-				if !rules[v.Rule.ID] && len(c.Program.Waivers) == 0 {
+				if !rules[v.Rule.ID] && len(made.Program.Waivers) == 0 {
 					t.Errorf("%s: %s", v.Rule.ID, f.Message)
 				}
 			}

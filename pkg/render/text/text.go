@@ -4,7 +4,6 @@ package text
 import (
 	"bufio"
 	"io"
-	"strings"
 
 	"patci/pkg/diag"
 	"patci/pkg/render/term"
@@ -81,55 +80,4 @@ func Waiver(w diag.Waiver) string {
 }
 
 // basis returns where a rule comes from: «Reglamento Interno, arts. 23 y 24».
-func basis(bs []diag.Basis) string {
-	var all []string
-	for _, b := range bs {
-		t := b.Instrument
-		if b.Articles != "" {
-			art := "art. "
-			if several(b.Articles) {
-				art = "arts. "
-			}
-			if t != "" {
-				t += ", "
-			}
-			t += art + b.Articles
-		}
-		switch b.Read {
-		case "cited":
-			t += " (según lo cita " + citing(b) + ")"
-		case "analogy":
-			t += " (por analogía)"
-		}
-		if t != "" {
-			all = append(all, t)
-		}
-	}
-	return strings.Join(all, "; ")
-}
-
-// citing names who cites what was not read in the instrument.
-func citing(b diag.Basis) string {
-	if b.CitedBy == "" {
-		return "el programa"
-	}
-	return term.Visible(b.CitedBy)
-}
-
-// several reports whether articles names more than one: «23 y 24», «8 a 10»,
-// «4.º, 5.º», but not «35, fracción II» nor «35, fracciones I y II».
-func several(articles string) bool {
-	for _, and := range []string{" y ", " a ", ", ", ",", "–"} {
-		for rest := articles; ; {
-			_, after, found := strings.Cut(rest, and)
-			if !found {
-				break
-			}
-			if after != "" && after[0] >= '0' && after[0] <= '9' {
-				return true
-			}
-			rest = after
-		}
-	}
-	return false
-}
+func basis(bs []diag.Basis) string { return diag.Cite(bs) }
