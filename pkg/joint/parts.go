@@ -139,11 +139,11 @@ func (p *Problem) Nearest(node int, days when.Set) (when.Day, bool) {
 	q := &Problem{Nodes: slices.Clone(p.Nodes), Rows: p.Rows, Asks: p.Asks}
 	near := q.Nodes[node].Days
 	q.Nodes[node].Days, q.Nodes[node].Maybe = days, false
-	s, doms, ok := q.begin()
+	s, st, ok := q.begin()
 	if !ok {
 		return 0, false
 	}
-	left := slices.Clone(doms[node].days)
+	left := slices.Clone(st.doms[node].days)
 	distance := func(d when.Day) when.Day {
 		return max(0, near.First()-d, d-near.Last())
 	}

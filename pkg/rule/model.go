@@ -138,15 +138,37 @@ func (m *Model) AskEach(p *Pass, kind string, says string, fits func(s Line) fun
 	}
 }
 
-// Memo remembers the answers of a function of days that takes long.
+// mostKnown is how many days apart two are of which a Memo remembers the
+// answers.
+const mostKnown = 20_000
+
+// Memo remembers the answers of a function of days that takes long: those of
+// the days around the first one asked for.
 func Memo(f func(when.Day) when.Day) func(when.Day) when.Day {
-	known := map[when.Day]when.Day{}
+	type answer struct {
+		day   when.Day
+		known bool
+	}
+	var first when.Day // that of answers[0]
+	var answers []answer
 	return func(d when.Day) when.Day {
-		l, ok := known[d]
-		if !ok {
-			l = f(d)
-			known[d] = l
+		if answers == nil {
+			first = d
 		}
-		return l
+		i, n := int(d)-int(first), len(answers)
+		if i < -mostKnown || i > mostKnown {
+			return f(d)
+		}
+		if i < 0 { // as many again, so that it is seldom done
+			answers = append(make([]answer, -i+n, 2*(n-i)), answers...)
+			first -= when.Day(-i + n)
+			i = n
+		} else if i >= n {
+			answers = append(answers, make([]answer, i+1-n)...)
+		}
+		if !answers[i].known {
+			answers[i] = answer{f(d), true}
+		}
+		return answers[i].day
 	}
 }
