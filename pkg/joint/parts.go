@@ -65,7 +65,7 @@ func (p *Problem) Parts() []Part {
 
 // of is the part of some rows and asks.
 func (p *Problem) of(in func(row int) bool, asks []int) Part {
-	part := Part{Problem: &Problem{}, AsksOf: asks}
+	part := Part{Problem: &Problem{Span: p.Span}, AsksOf: asks}
 	to, rowTo := make([]int, len(p.Nodes)), make([]int, len(p.Rows))
 	for r, row := range p.Rows {
 		if !in(r) {

@@ -62,6 +62,7 @@ func (m *Model) Row(p *Pass, kind string) *Row {
 		return r
 	}
 	r := &Row{Index: len(m.Problem.Rows), Lines: p.Lines(kind)}
+	m.Problem.Span = p.Program().Period
 	m.rows[key] = r
 	for _, l := range r.Lines {
 		n := joint.Node{Days: l.Days, Maybe: l.Maybe, Uncounted: l.Session == nil && l.Days.IsEmpty()}
