@@ -530,7 +530,7 @@ func (w *little) model(t *testing.T) (*rule.Model, *Result) {
 	if len(r.Book.Rules) != len(w.laws) {
 		t.Fatalf("%s\n%v", rulebook, r.Findings)
 	}
-	m := rule.NewModel()
+	m := rule.NewModel(r.Book.Rules...)
 	pass := rule.Pass{Agenda: r.Agenda, Calendar: Calendar(r.Book.Holidays, p)}
 	for _, rl := range r.Book.InForce(p.Period) {
 		r.together(m, rl, pass, func(b *program.Body) bool { return rl.Binds(b) })

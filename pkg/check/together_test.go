@@ -3,7 +3,9 @@ package check_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -211,6 +213,22 @@ func (w *joined) judge() *check.Result {
 	return check.Run(check.Input{Program: p, Rulebook: source.New("x/rulebook.yaml", []byte(rulebook))})
 }
 
+// fixDay is a remedy of a conflict.
+var fixDay = regexp.MustCompile(`fije la (\d+)\.ª de ([AB]) el (\d+) de (\w+)`)
+
+func conflictsOf(r *check.Result) (out []diag.Finding) {
+	for _, f := range r.Findings {
+		if f.Rule == "conflicto" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func (w *joined) clone() *joined {
+	return &joined{rules: w.rules, bodies: map[string][]gathering{"a": slices.Clone(w.bodies["a"]), "b": slices.Clone(w.bodies["b"])}}
+}
+
 // narrowed is, one time in four, the same with some days less of one date; nil
 // if that leaves no choice in order.
 func (w *joined) narrowed(r *rand.Rand) *joined {
@@ -223,7 +241,7 @@ func (w *joined) narrowed(r *rand.Rand) *joined {
 	if len(days) == 0 || len(days) == len(w.bodies[b][k].days) {
 		return nil
 	}
-	n := &joined{rules: w.rules, bodies: map[string][]gathering{"a": slices.Clone(w.bodies["a"]), "b": slices.Clone(w.bodies["b"])}}
+	n := w.clone()
 	n.bodies[b][k].days = days
 	if _, _, ordered := n.try(nil); !ordered {
 		return nil
@@ -318,6 +336,17 @@ func TestTogetherIsBruteForce(t *testing.T) {
 				if holds == (broken || conflict) {
 					fault("possible %v, broken %v, conflict %v\n%s", holds, broken, conflict, strings.Join(steps, "\n"))
 				}
+				if told := conflictsOf(res); !broken && len(told) == 1 {
+					for _, m := range fixDay.FindAllStringSubmatch(told[0].Remedy, -1) {
+						seen["remedies"]++
+						k, _ := strconv.Atoi(m[1])
+						n := w.clone()
+						n.bodies[strings.ToLower(m[2])][k-1].days = []int{spanish(m[3], m[4])}
+						if kept, _, _ := n.try(n.rules); kept == 0 {
+							fault("it still fails with %s: %s", m[0], told[0].Message)
+						}
+					}
+				}
 				if n := w.narrowed(r); n != nil {
 					seen["narrowed"]++
 					after := n.judge()
@@ -336,7 +365,7 @@ func TestTogetherIsBruteForce(t *testing.T) {
 				}
 			}
 			t.Log(seen)
-			for _, k := range []string{"holds", "conflict", "broken", "narrowed"} {
+			for _, k := range []string{"holds", "conflict", "broken", "narrowed", "remedies"} {
 				if seen[k] < 50 {
 					t.Errorf("only %d of %s", seen[k], k)
 				}
