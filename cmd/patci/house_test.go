@@ -108,6 +108,7 @@ func TestThirdPartyHasOneImporter(t *testing.T) {
 // of earlier lines.
 var layers = [][]string{
 	{"plan", "schema", "pkg/source", "pkg/near", "pkg/when", "pkg/document"},
+	{"pkg/document/documenttest"}, // for the tests of the writers
 	{"pkg/diag", "pkg/workday", "pkg/chain", "pkg/joint"},
 	{"pkg/yamlnode", "pkg/program"},
 	{"pkg/load"},

@@ -7,6 +7,7 @@ package document
 import (
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // Language is the language of every document (BCP 47).
@@ -214,9 +215,26 @@ func Headings(blocks []Block, level int) []Heading {
 			out = append(out, Headings(b.Blocks, level)...)
 		case Pages:
 			out = append(out, Headings(b.Blocks, level)...)
+		case List:
+			for _, item := range b.Items {
+				out = append(out, Headings(item, level)...)
+			}
 		}
 	}
 	return out
+}
+
+// Outside tells whether a link may lead out of the document: to the web or to
+// the post, in characters that an address has. All others are shown as text.
+func Outside(link string) bool {
+	for _, scheme := range []string{"http://", "https://", "mailto:"} {
+		if len(link) > len(scheme) && strings.EqualFold(link[:len(scheme)], scheme) {
+			return !strings.ContainsFunc(link, func(r rune) bool {
+				return r <= ' ' || 0x7f <= r && r <= 0xa0 || strings.ContainsRune("\"<>\\^`{|}\uFFFD", r) || !unicode.IsPrint(r)
+			})
+		}
+	}
+	return false
 }
 
 // Anchors gives out ids for headings, each once in a document.

@@ -52,3 +52,30 @@ func TestHeadings(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+func TestOutside(t *testing.T) {
+	for _, test := range []struct {
+		link string
+		want bool
+	}{
+		{"https://www.gob.mx/segob?a=1&b=(2)#c", true},
+		{"HTTP://x", true},
+		{"mailto:pleno@segob.gob.mx", true},
+		{"https://niño.mx/ñ", true},
+		{"http://", false},
+		{"mailto:", false},
+		{"javascript:alert(1)", false},
+		{"data:text/html,x", false},
+		{" https://x", false},
+		{"https://x y", false},
+		{"https://x\"onclick=1", false},
+		{"https://x\u202ey", false},
+		{"https://\xff", false},
+		{"#a", false},
+		{"", false},
+	} {
+		if got := document.Outside(test.link); got != test.want {
+			t.Errorf("%q: got %v, want %v", test.link, got, test.want)
+		}
+	}
+}
