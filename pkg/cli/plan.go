@@ -52,6 +52,7 @@ type found struct {
 	Findings []diag.Finding     // of reading it
 	Folder   string             // as shown to people
 	FS       fs.FS              // the folder, for what else it holds: rulebook.yaml, document.md
+	Place    string             // the folder on the disk; "" if it is in the binary
 	Only     map[string]bool    // the files, as shown, whose findings are asked for; nil is all
 	Siblings []*program.Program // the other years of the same body, in order: context
 	AsOf     when.Day           // the day asked; of [Env.one] only
@@ -341,7 +342,11 @@ func (s spot) load() (*found, error) {
 	if err != nil {
 		return nil, unread(err, s.shown)
 	}
-	return &found{Program: p, Findings: findings, Folder: s.shown, FS: s.fsys}, nil
+	f := &found{Program: p, Findings: findings, Folder: s.shown, FS: s.fsys}
+	if !s.builtin {
+		f.Place = s.place
+	}
+	return f, nil
 }
 
 // unread says that something below a folder could not be read.

@@ -12,6 +12,7 @@ import (
 	"patci/pkg/check"
 	"patci/pkg/diag"
 	"patci/pkg/load"
+	"patci/pkg/official"
 	"patci/pkg/source"
 	"patci/pkg/when"
 
@@ -235,7 +236,7 @@ func (v *validation) judge(b *batch) (out judged) {
 			}
 			day, asOf = &d, d.String()
 		}
-		r, err := judge(l.found, day)
+		r, err := judgeAll(l.found, day)
 		if err != nil {
 			return judged{err: err}
 		}
@@ -271,7 +272,27 @@ func (v *validation) judge(b *batch) (out judged) {
 // judge validates a programme that was found, with the rulebook and the prose
 // that its folder holds.
 func judge(f *found, asOf *when.Day) (*check.Result, error) {
-	in := check.Input{Program: f.Program, Findings: f.Findings, Siblings: f.Siblings, AsOf: asOf}
+	return f.judge(asOf, nil)
+}
+
+// judgeAll is judge with what is wrong with the official document, which no
+// calendar hangs on.
+func judgeAll(f *found, asOf *when.Day) (*check.Result, error) {
+	file, err := f.file(documentFile)
+	if err != nil || file == nil {
+		return f.judge(asOf, nil)
+	}
+	images, done, err := f.images()
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	return f.judge(asOf, official.Check(official.Input{Program: f.Program, File: file, FS: images}))
+}
+
+// judge validates a programme, of which some things were found already.
+func (f *found) judge(asOf *when.Day, more []diag.Finding) (*check.Result, error) {
+	in := check.Input{Program: f.Program, Findings: slices.Concat(f.Findings, more), Siblings: f.Siblings, AsOf: asOf}
 	var err error
 	if in.Rulebook, err = f.file(load.RulebookFile); err != nil {
 		return nil, err

@@ -182,7 +182,7 @@ func (c *composer) signature(r *request) []document.Block {
 
 // known reports whether an id is that of a body, an actor or a seat.
 func (c *composer) known(id string) bool {
-	return c.p.Body(id) != nil || slices.ContainsFunc(c.p.Actors, func(a *program.Actor) bool { return a.ID.Value == id }) ||
+	return c.p.Body(id) != nil || c.actor(id) != nil ||
 		slices.ContainsFunc(slices.Concat(c.p.Members, c.p.Others), func(s *program.Seat) bool { return s.ID.Value == id })
 }
 

@@ -66,6 +66,16 @@ func status(p *program.Program) string {
 	return "aprobado"
 }
 
+// Check tells what is wrong with the document.md of a programme, as Compose
+// does; nothing if it has none.
+func Check(in Input) []diag.Finding {
+	if in.File == nil {
+		return nil
+	}
+	_, findings := Compose(in, Options{})
+	return findings
+}
+
 // composer is the making of one document.
 type composer struct {
 	p        *program.Program
@@ -75,6 +85,7 @@ type composer struct {
 	doc      *document.Document
 	findings []diag.Finding
 
+	actors  map[string]*program.Actor // by id, once somebody asked
 	turned  bool            // what comes is on turned pages
 	printed map[string]bool // ids of what a block has printed
 	prose   map[string]bool // what the prose is said to print: ids and kinds of table

@@ -560,7 +560,6 @@ func (c *composer) proseNote(index int) (document.Ref, bool) {
 // link returns where a link goes, "" if a document may not lead there.
 func (c *composer) link(n ast.Node, to string) string {
 	to = unescape([]byte(to))
-	lower := strings.ToLower(to)
 	switch {
 	case strings.HasPrefix(to, "#"):
 		if id, ok := c.targets[to[1:]]; ok {
@@ -568,16 +567,10 @@ func (c *composer) link(n ast.Node, to string) string {
 		}
 		c.fault("referencia", c.text.find(n, to), fmt.Sprintf("ningún encabezado del documento lleva a «%s»", clip(to)), "el enlace a un encabezado es su texto en minúsculas, sin acentos y con guiones: #dia-mundial")
 		return ""
-	case strings.HasPrefix(lower, "http://"), strings.HasPrefix(lower, "https://"), strings.HasPrefix(lower, "mailto:"):
-		for _, r := range to {
-			if r <= ' ' || r == 0x7f {
-				c.warn("documento-sin-efecto", c.text.find(n, to), fmt.Sprintf("«%s» no es una dirección: queda solo su texto", clip(to)), "escriba la dirección sin espacios")
-				return ""
-			}
-		}
+	case document.Outside(to):
 		return to
 	}
-	c.warn("documento-sin-efecto", c.text.find(n, to), fmt.Sprintf("un enlace a «%s» no se imprime: queda solo su texto", clip(to)), "un documento puede llevar a http, https o mailto, o a un encabezado suyo con #")
+	c.warn("documento-sin-efecto", c.text.find(n, to), fmt.Sprintf("un enlace a «%s» no se imprime: queda solo su texto", clip(to)), "un documento puede llevar a una dirección http, https o mailto, o a un encabezado suyo con #")
 	return ""
 }
 

@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 
 	"patci/pkg/diag"
 	"patci/pkg/document"
@@ -39,7 +40,11 @@ var (
 )
 
 // Blocks lists the kinds of patci block.
-func Blocks() []Block {
+func Blocks() []Block { return once(&allBlocks, makeBlocks) }
+
+var allBlocks list[Block]
+
+func makeBlocks() []Block {
 	return []Block{
 		{Key{"cover", "la portada: el órgano, el título y la situación del programa", []string{"portada", "caratula"}}, []Key{
 			{"of", "el órgano; el primero del programa si no se escribe", []string{"de", "organo"}},
@@ -104,7 +109,7 @@ func (r *request) place(n *yamlnode.Node) source.Place { return r.at(n.Place) }
 // request reads a patci block and composes what it asks for.
 func (c *composer) request(n *ast.FencedCodeBlock, top bool) []document.Block {
 	own, at := c.excerpt(n)
-	root, findings := yamlnode.Parse(own)
+	root, findings := parsed.parse(own)
 	for _, f := range findings {
 		f.Place = at(f.Place)
 		c.add(f)
@@ -226,7 +231,7 @@ func (c *composer) excerpt(n *ast.FencedCodeBlock) (*source.File, func(source.Pl
 		pieces = append(pieces, piece{len(data) + seg.Padding, seg.Start})
 		data = append(data, seg.Value(c.text.data)...)
 	}
-	own := source.New(c.text.file.Name, data)
+	own := source.New("", data)
 	offset := func(p source.Pos) int {
 		if len(pieces) == 0 {
 			return 0
@@ -245,6 +250,45 @@ func (c *composer) excerpt(n *ast.FencedCodeBlock) (*source.File, func(source.Pl
 		from := offset(p.Start)
 		return c.text.place(from, max(from, offset(p.End)))
 	}
+}
+
+// parsed are the blocks last read, for all documents: those of a country's
+// councils ask for the same, and to read YAML is dear. What is read hangs on
+// nothing but the text, and nobody changes it.
+var parsed cache
+
+// cache forgets everything once it has cacheSize entries, so that it does not
+// grow with what is read; of long texts it takes none.
+type cache struct {
+	mu sync.RWMutex
+	of map[string]tree
+}
+
+type tree struct {
+	root     *yamlnode.Node
+	findings []diag.Finding
+}
+
+const cacheSize, cacheText = 2048, 400
+
+func (c *cache) parse(f *source.File) (*yamlnode.Node, []diag.Finding) {
+	if len(f.Data) > cacheText {
+		return yamlnode.Parse(f)
+	}
+	c.mu.RLock()
+	t, ok := c.of[string(f.Data)]
+	c.mu.RUnlock()
+	if ok {
+		return t.root, t.findings
+	}
+	t.root, t.findings = yamlnode.Parse(f)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.of == nil || len(c.of) >= cacheSize {
+		c.of = map[string]tree{}
+	}
+	c.of[string(f.Data)] = t
+	return t.root, t.findings
 }
 
 // fence is the place of the line that opens a fenced block.

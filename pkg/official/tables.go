@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"patci/pkg/program"
 	"patci/pkg/when"
@@ -137,19 +138,20 @@ func number(i program.Int) string {
 
 // name is what the document calls who an id stands for.
 func (c *composer) name(id string) string {
+	if id == "" {
+		return ""
+	}
 	if b := c.p.Body(id); b != nil {
 		if c.short {
 			return b.Label()
 		}
 		return b.Name.Value
 	}
-	for _, a := range c.p.Actors {
-		if a.ID.Value == id {
-			if c.short && a.Short.Value != "" {
-				return a.Short.Value
-			}
-			return a.Name.Value
+	if a := c.actor(id); a != nil {
+		if c.short && a.Short.Value != "" {
+			return a.Short.Value
 		}
+		return a.Name.Value
 	}
 	for _, seats := range [][]*program.Seat{c.p.Members, c.p.Others} {
 		for _, s := range seats {
@@ -161,6 +163,17 @@ func (c *composer) name(id string) string {
 	return id
 }
 
+// actor is the actor of an id, nil if there is none.
+func (c *composer) actor(id string) *program.Actor {
+	if c.actors == nil {
+		c.actors = make(map[string]*program.Actor, len(c.p.Actors))
+		for _, a := range slices.Backward(c.p.Actors) { // the first of several
+			c.actors[a.ID.Value] = a
+		}
+	}
+	return c.actors[id]
+}
+
 func (c *composer) names(e *program.Common, key string, refs []program.Text) string {
 	var out []string
 	for _, r := range refs {
@@ -170,7 +183,23 @@ func (c *composer) names(e *program.Common, key string, refs []program.Text) str
 }
 
 // Tables lists the kinds of data that a table or a list can show.
-func Tables() []Table {
+func Tables() []Table { return once(&allTables, makeTables) }
+
+var allTables list[Table]
+
+// list is made when it is first needed: unlike a variable's own value, what
+// makes it may speak of it.
+type list[T any] struct {
+	once sync.Once
+	all  []T
+}
+
+func once[T any](l *list[T], make func() []T) []T {
+	l.once.Do(func() { l.all = make() })
+	return l.all
+}
+
+func makeTables() []Table {
 	return []Table{
 		sessionsTable(), activitiesTable(), objectivesTable(), meetingsTable(), observancesTable(), agreementsTable(),
 		membersTable("members", "los integrantes", func(p *program.Program) []*program.Seat { return p.Members }, "integrantes", "miembros"),
@@ -436,10 +465,8 @@ func membersTable(name, doc string, of func(*program.Program) []*program.Seat, s
 			if s.Footnote.Value != "" {
 				return s.Footnote.Value
 			}
-			for _, a := range c.p.Actors {
-				if a.ID.Value == s.Actor.Value {
-					return a.Footnote.Value
-				}
+			if a := c.actor(s.Actor.Value); a != nil {
+				return a.Footnote.Value
 			}
 			if b := c.p.Body(s.Actor.Value); b != nil {
 				return b.Footnote.Value

@@ -74,7 +74,9 @@ type template struct {
 func (t *template) line(s string) { t.WriteString(s + "\n") }
 
 // comment writes lines for those who edit; they are never printed.
-func (t *template) comment(lines ...string) { t.line("<!-- " + strings.Join(lines, "\n     ") + " -->\n") }
+func (t *template) comment(lines ...string) {
+	t.line("<!-- " + strings.Join(lines, "\n     ") + " -->\n")
+}
 
 func (t *template) block(lines ...string) {
 	t.line("```patci\n" + strings.Join(lines, "\n") + "\n```\n")
