@@ -5,6 +5,7 @@
 package document
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -222,6 +223,81 @@ func Headings(blocks []Block, level int) []Heading {
 		}
 	}
 	return out
+}
+
+// Depths has for each of the headings how many it stands under, itself
+// included: levels of which none is left out on the way down.
+func Depths(list []Heading) []int {
+	var out, open []int
+	for _, h := range list {
+		for len(open) > 0 && open[len(open)-1] >= h.Level {
+			open = open[:len(open)-1]
+		}
+		open = append(open, h.Level)
+		out = append(out, len(open))
+	}
+	return out
+}
+
+// Opening is what stands above all else in a document where only one heading
+// may be of the first level.
+type Opening uint8
+
+// The openings.
+const (
+	Untitled  Opening = iota // nothing does
+	ByHeading                // its first heading, the only one of its level
+	ByCover                  // a paragraph of style Title before all headings
+	ByTitle                  // its Title, which none of its blocks says: all headings go below
+)
+
+// Opens tells what opens the document.
+func (d *Document) Opens() Opening {
+	if cover, _ := opens(d.Blocks); cover {
+		return ByCover
+	}
+	tops := 0
+	for _, n := range Depths(Headings(d.Blocks, math.MaxInt)) {
+		if n == 1 {
+			tops++
+		}
+	}
+	switch {
+	case tops == 1:
+		return ByHeading
+	case strings.TrimSpace(d.Title) != "":
+		return ByTitle
+	}
+	return Untitled
+}
+
+// opens is what comes first in the blocks, in their depth: a paragraph of style
+// Title, a heading, or neither.
+func opens(blocks []Block) (title, found bool) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case Heading:
+			return false, true
+		case Paragraph:
+			if b.Style == Title && String(b.Text) != "" {
+				return true, true
+			}
+		case Quote:
+			title, found = opens(b.Blocks)
+		case Pages:
+			title, found = opens(b.Blocks)
+		case List:
+			for _, i := range b.Items {
+				if title, found = opens(i); found {
+					break
+				}
+			}
+		}
+		if found {
+			return title, true
+		}
+	}
+	return false, false
 }
 
 // Outside tells whether a link may lead out of the document: to the web or to

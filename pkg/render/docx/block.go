@@ -105,6 +105,7 @@ type paragraph struct {
 	level      int
 	justify    string
 	rightLeft  bool
+	tab        int // a stop at the right, without a leader
 	left       int
 	hanging    int
 	right      int
@@ -130,6 +131,11 @@ func (p *printer) begin(g paragraph) {
 		m.empty("w:ilvl", "w:val", strconv.Itoa(g.level))
 		m.empty("w:numId", "w:val", strconv.Itoa(g.list))
 		m.close("w:numPr")
+	}
+	if g.tab > 0 {
+		m.open("w:tabs")
+		m.empty("w:tab", "w:val", "right", "w:pos", strconv.Itoa(g.tab))
+		m.close("w:tabs")
 	}
 	if g.rightLeft {
 		m.empty("w:bidi")
@@ -306,7 +312,7 @@ func (p *printer) contents(c document.Contents) {
 		m.close("w:r")
 	}
 	for i, l := range lines {
-		p.begin(paragraph{style: "TOC" + strconv.Itoa(l.level), rightLeft: backwards(l.text), ownSpacing: true})
+		p.begin(paragraph{style: "TOC" + strconv.Itoa(l.level), rightLeft: backwards(l.text), ownSpacing: true, tab: portrait.text()})
 		if i == 0 {
 			char("begin")
 			m.open("w:r")
@@ -372,6 +378,7 @@ func (p *printer) numbering() string {
 	}
 	for i, form := range forms {
 		m.open("w:abstractNum", "w:abstractNumId", strconv.Itoa(i))
+		m.empty("w:nsid", "w:val", fmt.Sprintf("70A7C1%02d", i))
 		m.empty("w:multiLevelType", "w:val", "hybridMultilevel")
 		for level := range listLevels {
 			f := form[level%len(form)]

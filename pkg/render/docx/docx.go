@@ -10,12 +10,18 @@
 //
 // # The table of contents
 //
-// A number of a page is known only once the pages are laid out, which is what
-// Word and LibreOffice do and this package does not. Asking Word to bring the
-// fields up to date as it opens (w:updateFields, w:dirty) makes it show a
-// question about «campos que pueden hacer referencia a otros archivos» to
-// whoever opens the file, so neither is written. A Contents is a TOC field
-// whose entries are already there, each a link to its heading.
+// The number of a page is known once pages are laid out, which Word and
+// LibreOffice do and this package does not: a number estimated here would be
+// wrong now and then, and nobody would notice. Asking Word to compute all
+// fields as it opens the file (w:updateFields, w:dirty) makes it ask whoever
+// opens it whether to «actualizar los campos» that «pueden hacer referencia a
+// otros archivos», which frightens, and is reported not to work with each
+// version. So neither is written. A Contents is a TOC field whose entries are
+// there already, each a link to its heading with a PAGEREF field that has no
+// result yet and no dots that lead to it: it reads as a finished list of
+// titles. Word fills the numbers in when it prints, shows the print preview or
+// makes a PDF; to update the field (F9, or «Actualizar tabla» above it) makes
+// it anew, with dots and numbers.
 package docx
 
 import (

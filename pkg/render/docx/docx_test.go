@@ -125,3 +125,27 @@ func TestSameBytes(t *testing.T) {
 		}
 	}
 }
+
+func TestEverything(t *testing.T) {
+	o := verify(t, write(t, everything(t)))
+	for element := range sequences { // a sequence that nothing is checked against proves nothing
+		found := false
+		for _, name := range o.names() {
+			found = found || len(o.xml[name].all(element)) > 0
+		}
+		if !found {
+			t.Errorf("no %s was written", element)
+		}
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	for _, d := range []*document.Document{
+		{},
+		{Title: "nada"},
+		{Blocks: []document.Block{document.PageBreak{}, document.Pages{Landscape: true}, document.Quote{}, document.List{}, document.Table{}, document.Table{Bare: true, Columns: make([]document.Column, 2)}, document.Contents{Title: "Contenido", Level: 3}}},
+		{Blocks: []document.Block{document.Pages{Landscape: true, Blocks: []document.Block{document.Paragraph{Style: document.Title, Text: plain("Apaisado")}}}}},
+	} {
+		verify(t, write(t, d))
+	}
+}

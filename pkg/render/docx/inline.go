@@ -2,7 +2,6 @@ package docx
 
 import (
 	"fmt"
-	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -252,9 +251,11 @@ func (p *printer) link(to *part, link string) []string {
 	return []string{"r:id", id, "w:history", "1"}
 }
 
+// webAddress and mailAddress are what a link looks like that Word is sure to
+// take. Nothing below the program knows net/url, and it would let pass more.
 var (
-	hostName = regexp.MustCompile(`^[0-9A-Za-z]([0-9A-Za-z._-]*[0-9A-Za-z])?(:[0-9]{1,5})?$`)
-	mailbox  = regexp.MustCompile(`^[0-9A-Za-z.!#$%&'*+/=?^_{|}~-]+@[0-9A-Za-z]([0-9A-Za-z.-]*[0-9A-Za-z])?$`)
+	webAddress  = regexp.MustCompile(`^(?i:https?)://[0-9A-Za-z]([0-9A-Za-z._-]*[0-9A-Za-z])?(:[0-9]{1,5})?([/?#].*)?$`)
+	mailAddress = regexp.MustCompile(`^(?i:mailto):[0-9A-Za-z.!#$&'*+/=?^_{|}~-]+@[0-9A-Za-z]([0-9A-Za-z.-]*[0-9A-Za-z])?(\?.*)?$`)
 )
 
 // longest is as long as an address may be: Word does not open a file with a
@@ -265,36 +266,34 @@ const longest = 2000
 // https or mailto that Word is sure to take: one malformed address keeps it
 // from opening the whole file.
 func address(link string) string {
-	u, err := url.Parse(strings.TrimSpace(link))
-	if err != nil {
+	link = strings.TrimSpace(link)
+	if !webAddress.MatchString(link) && !mailAddress.MatchString(link) {
 		return ""
 	}
-	switch strings.ToLower(u.Scheme) {
-	case "http", "https":
-		if !hostName.MatchString(u.Host) || u.Opaque != "" || u.User != nil {
-			return ""
-		}
-	case "mailto":
-		if !mailbox.MatchString(u.Opaque) || u.Host != "" {
-			return ""
-		}
-	default:
-		return ""
-	}
-	s := percent(u.String())
+	s := percent(link)
 	if len(s) > longest {
 		return ""
 	}
 	return s
 }
 
-// percent writes what an address may not hold by its bytes.
+// percent writes what an address may not hold by its bytes, and a percent
+// sign too where no byte follows it.
 func percent(s string) string {
-	const plain = "-._~:/?#@!$&'()*+,;=%"
+	const plain = "-._~:/?#@!$&'()*+,;="
+	isHex := func(i int) bool { return i < len(s) && strings.IndexByte("0123456789abcdefABCDEF", s[i]) >= 0 }
 	var b strings.Builder
+	hash := false
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte(plain, c) >= 0 {
+		ok := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte(plain, c) >= 0
+		if c == '%' {
+			ok = isHex(i+1) && isHex(i+2)
+		}
+		if c == '#' { // one begins the fragment
+			ok, hash = !hash, true
+		}
+		if ok {
 			b.WriteByte(c)
 		} else {
 			fmt.Fprintf(&b, "%%%02X", c)

@@ -56,66 +56,19 @@ type page struct {
 // there is one of level 1.
 func (p *page) outline() {
 	p.list = document.Headings(p.doc.Blocks, math.MaxInt)
-	p.levels = depths(p.list)
-	tops := 0
-	for i, h := range p.list {
+	p.levels = document.Depths(p.list)
+	for _, h := range p.list {
 		p.anchors[h.ID] = true
-		if p.levels[i] == 1 {
-			tops++
-		}
 	}
-	cover, _ := opens(p.doc.Blocks)
-	if !cover && tops == 1 {
-		p.titled = true
-		return
-	}
-	p.header = !cover && strings.TrimSpace(p.doc.Title) != ""
-	p.titled = p.header
+	opening := p.doc.Opens()
+	p.header = opening == document.ByTitle
+	p.titled = opening == document.ByTitle || opening == document.ByHeading
 	for i := range p.levels {
-		p.levels[i] = min(p.levels[i]+1, 6)
-	}
-}
-
-// depths has for each heading how many it stands under, itself included.
-func depths(list []document.Heading) []int {
-	var out, open []int
-	for _, h := range list {
-		for len(open) > 0 && open[len(open)-1] >= h.Level {
-			open = open[:len(open)-1]
+		if opening != document.ByHeading {
+			p.levels[i]++
 		}
-		open = append(open, h.Level)
-		out = append(out, len(open))
+		p.levels[i] = min(p.levels[i], 6)
 	}
-	return out
-}
-
-// opens is what comes first in the blocks, in their depth: a paragraph of style
-// Title, a heading, or neither.
-func opens(blocks []document.Block) (title, found bool) {
-	for _, b := range blocks {
-		switch b := b.(type) {
-		case document.Heading:
-			return false, true
-		case document.Paragraph:
-			if b.Style == document.Title && document.String(b.Text) != "" {
-				return true, true
-			}
-		case document.Quote:
-			title, found = opens(b.Blocks)
-		case document.Pages:
-			title, found = opens(b.Blocks)
-		case document.List:
-			for _, i := range b.Items {
-				if title, found = opens(i); found {
-					break
-				}
-			}
-		}
-		if found {
-			return title, true
-		}
-	}
-	return false, false
 }
 
 // whole is the file: what comes before the blocks can only be known after them.
@@ -196,7 +149,7 @@ func (p *page) style() string {
 	for _, s := range sizes {
 		if s[0] == 'm' {
 			// Of bold letters, and with the space around them.
-			fmt.Fprintf(&b, ".%s{min-width:calc(%sch*1.12 + 1.3em)}\n", s, s[1:])
+			fmt.Fprintf(&b, ".%s{min-width:calc(%sch*1.12 + 1.3em)}@media print{.%[1]s{min-width:calc(%[2]s*.69em + .95em)}}\n", s, s[1:])
 		} else {
 			fmt.Fprintf(&b, ".%s{width:%s%%}\n", s, s[1:])
 		}
@@ -377,7 +330,7 @@ func (p *page) contents(c document.Contents, top bool) {
 		fmt.Fprintf(&p.b, "<nav class=\"%s\" aria-label=\"contenido %d\">\n", class, p.indices)
 	}
 	depth := 0
-	for i, d := range depths(in) {
+	for i, d := range document.Depths(in) {
 		if d > depth { // one at most
 			p.b.WriteString("\n<ol>\n")
 			depth++
@@ -421,8 +374,8 @@ func (p *page) table(t document.Table, caption []document.Inline) {
 	fmt.Fprintf(&p.b, "<section class=\"scroll\" tabindex=\"0\" aria-label=\"%s\">\n<table", name)
 	longest := longestWords(t, cols)
 	var class []string
-	if p.dense(longest) {
-		class = append(class, "dense")
+	if c := p.size(longest); c != "" {
+		class = append(class, c)
 	}
 	if len(t.Rows)+len(t.Footer) <= 8 {
 		class = append(class, "whole") // on one page
@@ -541,14 +494,24 @@ func (p *page) colgroup(columns []document.Column) {
 	p.b.WriteString("</colgroup>\n")
 }
 
-// dense tells whether the words of a table are too wide for the page that it
-// is printed on, so that it takes smaller letters there.
-func (p *page) dense(longest []int) bool {
-	chars := 0
-	for _, n := range longest {
-		chars += n + 3
+// size is the class of a table whose words need smaller letters on paper than
+// others: dense where little room would be left, tight where there is none.
+func (p *page) size(longest []int) string {
+	const letter, padding = 0.69, 0.9 // in em, of bold letters
+	need, room := 0.0, 52.0           // letters of 9.5 points across a page
+	if p.turned {
+		room = 71
 	}
-	return chars > 80 && !p.turned || chars > 110
+	for _, n := range longest {
+		need += float64(n)*letter + padding
+	}
+	switch {
+	case need > room*9.5/8:
+		return "tight"
+	case need > room*0.85:
+		return "dense"
+	}
+	return ""
 }
 
 // longestWords has the letters of the longest word in each column, at most so
