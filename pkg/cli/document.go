@@ -13,6 +13,7 @@ import (
 	"patci/pkg/program"
 	"patci/pkg/render/docx"
 	"patci/pkg/render/html"
+	"patci/pkg/render/markdown"
 	"patci/pkg/render/term"
 	"patci/pkg/render/text"
 
@@ -84,6 +85,7 @@ func newDocumentCmd(env *Env, run func(*documentOptions) error) *cobra.Command {
 // documentFormats are the forms in which a document is written.
 func documentFormats() []format {
 	return []format{
+		{choice: choice{name: "markdown", doc: "para GitHub y otras forjas"}, extensions: []string{"md", "markdown"}},
 		{choice: choice{name: "docx", doc: "Word", es: []string{"word"}}, binary: true},
 		{choice: choice{name: "html", doc: "una página"}, extensions: []string{"html", "htm"}},
 	}
@@ -94,8 +96,10 @@ func writeDocument(w io.Writer, d *document.Document, format string) error {
 	switch format {
 	case "docx":
 		return docx.Write(w, d)
-	default:
+	case "html":
 		return html.Write(w, d)
+	default:
+		return markdown.Write(w, d)
 	}
 }
 

@@ -326,7 +326,7 @@ func (c *composer) columns(r *request, t Table) (cols []document.Column, keys []
 			c.fault("clave-repetida", r.place(k), fmt.Sprintf("la columna «%s» está dos veces", k.Value), "deje una sola")
 			return
 		}
-		col := document.Column{Title: document.Text(heading), Width: t.Columns[i].width}
+		col := document.Column{Title: document.Text(heading)}
 		if t.Columns[i].number {
 			col.Align = document.Centre
 		}
@@ -358,6 +358,10 @@ func (c *composer) columns(r *request, t Table) (cols []document.Column, keys []
 	if w := r.get("widths"); w != nil {
 		if w.Kind != yamlnode.Map {
 			c.fault("tipo", r.place(w), "«widths» lleva cada columna con su parte del ancho", "por ejemplo: {title: 3, date: 1}")
+		}
+		for k, key := range keys { // those that it does not name have what is usual
+			i := slices.IndexFunc(t.Columns, func(x Column) bool { return x.Name == key })
+			cols[k].Width = t.Columns[i].width
 		}
 		for _, p := range w.Pairs {
 			i := slices.Index(keys, p.Key.Value)

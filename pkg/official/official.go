@@ -129,7 +129,16 @@ func (c *composer) turn(blocks ...document.Block) {
 			return
 		}
 	}
-	c.doc.Blocks = append(c.doc.Blocks, document.Pages{Landscape: true, Blocks: blocks})
+	// A heading goes with what it is over.
+	n := len(c.doc.Blocks)
+	for n > 0 {
+		if _, ok := c.doc.Blocks[n-1].(document.Heading); !ok {
+			break
+		}
+		n--
+	}
+	blocks = slices.Concat(c.doc.Blocks[n:], blocks)
+	c.doc.Blocks = append(c.doc.Blocks[:n], document.Pages{Landscape: true, Blocks: blocks})
 }
 
 func (c *composer) compose() {
