@@ -513,7 +513,9 @@ func (c *composer) inlines(n ast.Node, look document.Run) []document.Inline {
 			if strings.HasPrefix(b.String(), "<!--") {
 				continue
 			}
-			c.rawHTML(c.text.find(k, b.String()))
+			if !strings.HasPrefix(b.String(), "</") { // told where it was opened
+				c.rawHTML(c.text.find(k, b.String()))
+			}
 			put(strings.Join(strings.Fields(b.String()), " "))
 		case *extast.FootnoteLink:
 			if r, ok := c.proseNote(k.Index); ok {

@@ -47,7 +47,7 @@ func (p *paper) heading(text string) {
 	p.add(document.Heading{Level: 1, ID: p.c.anchors.ID(text), Text: document.Text(text)})
 }
 
-func (p *paper) say(text string) { p.add(document.Paragraph{Text: blanks(text)}) }
+func (p *paper) tell(text string) { p.add(document.Paragraph{Text: blanks(text)}) }
 
 // blanks is a text with its blanks in bold, so that nobody overlooks one.
 func blanks(s string) []document.Inline {
@@ -90,7 +90,7 @@ func Notice(r *check.Result, id string, o Options) *document.Document {
 		return nil
 	}
 	p.head("Convocatoria a la " + p.title())
-	p.say(fmt.Sprintf("Con fundamento en %s, se convoca a las personas integrantes %s a la %s, conforme a lo siguiente:", orBlank(p.basis()), p.of(), p.title()))
+	p.tell(fmt.Sprintf("Con fundamento en %s, se convoca a las personas integrantes %s a la %s, conforme a lo siguiente:", orBlank(p.basis()), p.of(), p.title()))
 	day := Blank
 	if d, ok := p.day(); ok {
 		day = d
@@ -277,10 +277,10 @@ func Minutes(r *check.Result, id string, o Options) *document.Document {
 	if a := p.s.Attendance; a != nil && a.Call.Value == 2 {
 		call = ", en segunda convocatoria"
 	}
-	p.say(fmt.Sprintf("En %s, siendo las %s horas %s, se reunieron las personas integrantes %s para celebrar la %s%s, en modalidad %s.",
+	p.tell(fmt.Sprintf("En %s, siendo las %s horas %s, se reunieron las personas integrantes %s para celebrar la %s%s, en modalidad %s.",
 		orBlank(written(&p.s.Common, "place", p.s.Place.Value)), clock, day, p.of(), p.title(), call, orBlank(strings.ToLower(p.s.Mode.Value))))
 	if p.s.Notice.Set() {
-		p.say("La convocatoria es del " + p.c.day(&p.s.Common, "notice", p.s.Notice) + ".")
+		p.tell("La convocatoria es del " + p.c.day(&p.s.Common, "notice", p.s.Notice) + ".")
 	}
 	p.heading("Lista de asistencia")
 	p.attendance()
@@ -289,11 +289,11 @@ func Minutes(r *check.Result, id string, o Options) *document.Document {
 	p.heading("Orden del día")
 	p.agenda()
 	p.heading("Desarrollo de la sesión")
-	p.say(Blank)
+	p.tell(Blank)
 	p.heading("Acuerdos")
 	p.resolutions()
 	p.heading("Cierre")
-	p.say(fmt.Sprintf("La sesión terminó a las %s horas.", Blank))
+	p.tell(fmt.Sprintf("La sesión terminó a las %s horas.", Blank))
 	p.sign("", "Presidencia: "+Blank, "Secretaría: "+Blank)
 	return p.d
 }
@@ -342,11 +342,11 @@ func (p *paper) attendance() {
 	p.add(t)
 	switch {
 	case a == nil || !a.Present.Set():
-		p.say("Asistieron " + Blank + ".")
+		p.tell("Asistieron " + Blank + ".")
 	case a.Of.Set():
-		p.say(fmt.Sprintf("Asistieron %d de %d.", a.Present.Value, a.Of.Value))
+		p.tell(fmt.Sprintf("Asistieron %d de %d.", a.Present.Value, a.Of.Value))
 	default:
-		p.say(fmt.Sprintf("Asistieron %d.", a.Present.Value))
+		p.tell(fmt.Sprintf("Asistieron %d.", a.Present.Value))
 	}
 }
 
@@ -389,10 +389,10 @@ func (p *paper) quorum() {
 		} else {
 			text += "No hubo quórum."
 		}
-		p.say(text)
+		p.tell(text)
 	}
 	if !said {
-		p.say("Quórum requerido: " + Blank + ". Hubo quórum: " + Blank + ".")
+		p.tell("Quórum requerido: " + Blank + ". Hubo quórum: " + Blank + ".")
 	}
 }
 
