@@ -53,9 +53,32 @@ func Compose(in Input, o Options) (*document.Document, []diag.Finding) {
 	}
 	c.compose()
 	if in.File == nil { // what it says of it, nobody could mend there
+		c.doc.Blocks = slices.DeleteFunc(c.doc.Blocks, bareHeading(c.doc.Blocks))
 		c.findings = slices.DeleteFunc(c.findings, func(f diag.Finding) bool { return f.Severity < diag.Error })
 	}
 	return c.doc, diag.Sort(c.findings)
+}
+
+// bareHeading tells the headings that nothing stands under: of a programme that
+// has nothing to say there.
+func bareHeading(blocks []document.Block) func(document.Block) bool {
+	bare := map[string]bool{}
+	for i, b := range blocks {
+		h, ok := b.(document.Heading)
+		if !ok {
+			continue
+		}
+		next, over := document.Block(nil), i+1 == len(blocks)
+		if !over {
+			next = blocks[i+1]
+		}
+		n, ok := next.(document.Heading)
+		bare[h.ID] = over || ok && n.Level <= h.Level
+	}
+	return func(b document.Block) bool {
+		h, ok := b.(document.Heading)
+		return ok && bare[h.ID]
+	}
 }
 
 // status is the status of a programme as its document says it.

@@ -49,12 +49,13 @@ func (p *paper) heading(text string) {
 
 func (p *paper) tell(text string) { p.add(document.Paragraph{Text: blanks(text)}) }
 
-// blanks is a text with its blanks in bold, so that nobody overlooks one.
+// blanks is a text with its blanks in a tone of their own, so that nobody
+// overlooks one.
 func blanks(s string) []document.Inline {
 	var out []document.Inline
 	for i, part := range strings.Split(s, Blank) {
 		if i > 0 {
-			out = append(out, document.Run{Text: Blank, Bold: true})
+			out = append(out, document.Run{Text: Blank, Tone: document.Warn})
 		}
 		out = append(out, document.Text(part)...)
 	}
@@ -205,30 +206,45 @@ func (p *paper) rules(kinds ...string) []*rule.Rule {
 // rulebook has them from the law itself or from what cites it; what it has by
 // analogy founds nothing. "" if there are none.
 func (p *paper) basis() string {
-	var out []string
+	var bs []diag.Basis
 	for _, rl := range p.rules("minimum_sessions", "maximum_interval", "recurrence", "notice") {
 		for _, b := range rl.Basis {
-			if b.Read == "analogy" {
-				continue
-			}
-			if s := cite(b); !slices.Contains(out, s) {
-				out = append(out, s)
+			if b.Read != "analogy" {
+				bs = append(bs, b)
 			}
 		}
 	}
-	return and(out)
+	return cite(bs)
 }
 
-// cite names articles as a text does: «los artículos 35 y 36 del Reglamento».
-func cite(b diag.Basis) string {
-	de, the := article(b.Instrument)
-	if b.Articles == "" {
-		return the + b.Instrument
+// cite names articles as a text does: «los artículos 35 y 36 del Reglamento»,
+// those of an instrument together.
+func cite(bs []diag.Basis) string {
+	var instruments []string
+	articles := map[string][]string{}
+	for _, b := range bs {
+		if !slices.Contains(instruments, b.Instrument) {
+			instruments = append(instruments, b.Instrument)
+		}
+		for _, a := range strings.Split(strings.ReplaceAll(b.Articles, " y ", ", "), ", ") {
+			if a != "" && !slices.Contains(articles[b.Instrument], a) {
+				articles[b.Instrument] = append(articles[b.Instrument], a)
+			}
+		}
 	}
-	if strings.ContainsAny(b.Articles, ",-–") || strings.Contains(b.Articles, " y ") || strings.Contains(b.Articles, " a ") {
-		return "los artículos " + b.Articles + " " + de + b.Instrument
+	var out []string
+	for _, i := range instruments {
+		de, the := article(i)
+		switch as := articles[i]; {
+		case len(as) == 0:
+			out = append(out, the+i)
+		case len(as) > 1 || strings.ContainsAny(as[0], "-–") || strings.Contains(as[0], " a "):
+			out = append(out, "los artículos "+and(as)+" "+de+i)
+		default:
+			out = append(out, "el artículo "+as[0]+" "+de+i)
+		}
 	}
-	return "el artículo " + b.Articles + " " + de + b.Instrument
+	return and(out)
 }
 
 // article is what stands before the name of an instrument: behind «de», and by
@@ -374,12 +390,8 @@ func (p *paper) quorum() {
 		default:
 			text += fmt.Sprintf("%s (%s de %d)", count(n, "integrante", "integrantes"), part, of)
 		}
-		var law []string
-		for _, b := range rl.Basis {
-			law = append(law, cite(b))
-		}
-		if law != nil {
-			text += ", conforme a " + and(law)
+		if law := cite(rl.Basis); law != "" {
+			text += ", conforme " + strings.Replace("a "+law, "a el ", "al ", 1)
 		}
 		text += ". "
 		if enough, known := quorum.Enough(pass, p.s); !known {
@@ -428,8 +440,12 @@ func resolutionTable(c *composer, of []*program.Resolution, states []string) doc
 		if states != nil {
 			row = append(row, blanks(orBlank(c.sessionName(r.Session.Value))))
 		}
+		due := c.date(&r.Common, "due", r.Due)
+		if s := resolutionState(r); s == "pendiente" || s == "en proceso" { // what is over needs none
+			due = orBlank(due)
+		}
 		row = append(row, document.Text(written(&r.Common, "title", r.Title.Value)),
-			blanks(orBlank(c.names(&r.Common, "responsible", r.Responsible))), blanks(orBlank(c.date(&r.Common, "due", r.Due))))
+			blanks(orBlank(c.names(&r.Common, "responsible", r.Responsible))), blanks(due))
 		if states != nil {
 			row = append(row, document.Text(states[i]))
 		}
