@@ -140,8 +140,8 @@ func (p *printer) begin(g paragraph) {
 	if g.rightLeft {
 		m.empty("w:bidi")
 	}
-	if p.spaced && !g.ownSpacing && g.before == 0 && !p.turn {
-		g.before = 160
+	if !g.ownSpacing && g.before == 0 && !p.turn {
+		g.before = p.lead
 	}
 	if g.before > 0 {
 		m.empty("w:spacing", "w:before", strconv.Itoa(g.before))
@@ -161,7 +161,7 @@ func (p *printer) begin(g paragraph) {
 	}
 	p.lastEnd = m.Len()
 	m.close("w:pPr")
-	p.spaced, p.turn, p.begun = false, false, true
+	p.spaced, p.turn, p.begun, p.lead = false, false, true, 0
 }
 
 // gap writes a paragraph of no text and hardly any height, where one must
@@ -363,6 +363,9 @@ func (p *printer) list(l document.List, at place) {
 		}
 		p.plain(g, first)
 		p.blocks(blocks, inside)
+	}
+	if at.level == 0 && !p.spaced {
+		p.lead = 80
 	}
 }
 

@@ -144,14 +144,13 @@ type file struct {
 // save writes the package.
 func (p *printer) save(w io.Writer) error {
 	body, notes := &p.body, &p.notes
-	files := []file{
-		{"docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", []byte(core(p.d))},
-		{"docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", []byte(app(p.d))},
+	files := []file{ // the document is the first of them: file(1) tells by it what the package is
+		{"word/document.xml", typeWord + "document.main+xml", body.Bytes()},
+		{"word/footnotes.xml", typeWord + "footnotes+xml", notes.Bytes()},
 		{"word/styles.xml", typeWord + "styles+xml", []byte(styles)},
 		{"word/settings.xml", typeWord + "settings+xml", []byte(settings)},
 		{"word/fontTable.xml", typeWord + "fontTable+xml", []byte(fonts)},
 		{"word/numbering.xml", typeWord + "numbering+xml", []byte(p.numbering())},
-		{"word/footnotes.xml", typeWord + "footnotes+xml", notes.Bytes()},
 	}
 	for _, h := range p.margins {
 		kind := "header"
@@ -160,7 +159,10 @@ func (p *printer) save(w io.Writer) error {
 		}
 		files = append(files, file{"word/" + h.name, typeWord + kind + "+xml", []byte(h.text)})
 	}
-	files = append(files, file{"word/document.xml", typeWord + "document.main+xml", body.Bytes()})
+	files = append(files,
+		file{"docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", []byte(core(p.d))},
+		file{"docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", []byte(app(p.d))},
+	)
 
 	var types markup
 	types.WriteString(header)

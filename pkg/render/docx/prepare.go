@@ -36,7 +36,8 @@ type printer struct {
 	marked    map[string]bool // the headings whose bookmark was written
 	headings  int             // how many were written, of those that a table of contents lists
 
-	spaced  bool // a table was written last: what follows keeps off it
+	spaced  bool // a table was written last: a paragraph must follow
+	lead    int  // how far the next paragraph keeps off what was written last
 	begun   bool // a paragraph was written
 	turn    bool // what follows begins a page
 	lastEnd int  // where the properties of the last paragraph end; -1 if none can hold those of a section

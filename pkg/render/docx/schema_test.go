@@ -100,16 +100,25 @@ var sequences = map[string]string{
 	"Relationships":     "Relationship*",
 }
 
-// place of a child in a sequence, and whether it may stand there again.
-func placeOf(sequence, child string) (int, bool) {
-	for i, group := range strings.Fields(sequence) {
-		for _, name := range strings.Split(group, "|") {
-			if strings.TrimSuffix(name, "*") == child {
-				return i, strings.HasSuffix(name, "*")
+// places are where the children of each element stand in its sequence, and
+// whether they may stand there again.
+var places = func() map[string]map[string]slot {
+	out := map[string]map[string]slot{}
+	for element, sequence := range sequences {
+		out[element] = map[string]slot{}
+		for i, group := range strings.Fields(sequence) {
+			for _, name := range strings.Split(group, "|") {
+				child, again := strings.CutSuffix(name, "*")
+				out[element][child] = slot{i, again}
 			}
 		}
 	}
-	return -1, false
+	return out
+}()
+
+type slot struct {
+	at    int
+	again bool
 }
 
 // node is an element that was read.
@@ -281,7 +290,7 @@ func verify(t testing.TB, data []byte) opened {
 
 func verifyOrder(t testing.TB, part string, n *node) {
 	t.Helper()
-	sequence, known := sequences[n.name]
+	sequence, known := places[n.name]
 	if !known && len(n.children) > 0 {
 		t.Errorf("%s: nothing is known about what %s holds", part, n.name)
 		return
@@ -291,9 +300,10 @@ func verifyOrder(t testing.TB, part string, n *node) {
 	}
 	last, seen := -1, map[string]bool{}
 	for _, c := range n.children {
-		at, again := placeOf(sequence, c.name)
+		slot, allowed := sequence[c.name]
+		at, again := slot.at, slot.again
 		switch {
-		case at < 0:
+		case !allowed:
 			t.Errorf("%s: %s may not hold %s", part, n.name, c.name)
 		case at < last:
 			t.Errorf("%s: in %s, %s comes too late", part, n.name, c.name)

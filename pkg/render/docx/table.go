@@ -79,7 +79,7 @@ func (p *printer) table(t document.Table, at place) {
 		p.row(&t, r, widths, row{style: "TotalDeTabla", keepNext: i < len(t.Footer)-1, ruled: i == 0})
 	}
 	m.close("w:tbl")
-	p.spaced, p.lastEnd = true, -1
+	p.spaced, p.lead, p.lastEnd = true, 160, -1
 }
 
 // row is what the cells of a row have in common.
