@@ -14,6 +14,7 @@ import (
 	"patci/pkg/render/docx"
 	"patci/pkg/render/html"
 	"patci/pkg/render/markdown"
+	"patci/pkg/render/pdf"
 	"patci/pkg/render/term"
 	"patci/pkg/render/text"
 
@@ -88,6 +89,7 @@ func documentFormats() []format {
 		{choice: choice{name: "markdown", doc: "para GitHub y otras forjas"}, extensions: []string{"md", "markdown"}},
 		{choice: choice{name: "docx", doc: "Word", es: []string{"word"}}, binary: true},
 		{choice: choice{name: "html", doc: "una página"}, extensions: []string{"html", "htm"}},
+		{choice: choice{name: "pdf", doc: "para imprimir y publicar"}, binary: true},
 	}
 }
 
@@ -96,6 +98,8 @@ func writeDocument(w io.Writer, d *document.Document, format string) error {
 	switch format {
 	case "docx":
 		return docx.Write(w, d)
+	case "pdf":
+		return pdf.Write(w, d)
 	case "html":
 		return html.Write(w, d)
 	default:
