@@ -122,12 +122,3 @@ func plan2022(t testing.TB) (*program.Program, *source.File, fs.FS) {
 	}
 	return p, source.New("plan/2022/"+official.FileName, data), fsys
 }
-
-func TestDump(t *testing.T) {
-	p, f, fsys := plan2022(t)
-	d, findings := official.Compose(official.Input{Program: p, File: f, FS: fsys}, official.Options{})
-	for _, f := range findings {
-		t.Errorf("%s: %s (%s) [%s]", f.Place, f.Message, f.Remedy, f.Rule)
-	}
-	fmt.Println(dump(d))
-}

@@ -286,6 +286,9 @@ func (c *composer) data(r *request) []document.Block {
 		}
 		table.Rows = append(table.Rows, row)
 	}
+	for _, row := range table.Rows { // what fills a cell names no row
+		table.Headed = table.Headed && len(document.String(row[0])) <= longestName
+	}
 	var out []document.Block
 	if s := r.text("caption"); s != "" {
 		out = append(out, document.Paragraph{Style: document.Caption, Text: document.Text(s)})
@@ -301,6 +304,9 @@ func (c *composer) data(r *request) []document.Block {
 	c.turn(out...)
 	return nil
 }
+
+// longestName is how long what names a row may be, in bytes.
+const longestName = 120
 
 func capital(s string) string {
 	for i, r := range s {
