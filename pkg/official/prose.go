@@ -245,7 +245,7 @@ func (c *composer) block(n ast.Node, top bool) []document.Block {
 		}
 		text := c.inlines(n, document.Run{})
 		if document.String(text) == "" {
-			c.fault("documento", c.text.at(n), "un encabezado no tiene texto", "escriba su texto o quite las almohadillas")
+			c.fault("documento", c.after(n, "#"), "un encabezado no tiene texto", "escriba su texto o quite las almohadillas")
 			return nil
 		}
 		c.heading = document.String(text)
@@ -274,7 +274,7 @@ func (c *composer) block(n ast.Node, top bool) []document.Block {
 	case *ast.CodeBlock:
 		return c.code(n)
 	case *ast.ThematicBreak:
-		c.warn("documento-sin-efecto", c.after(n), "una línea horizontal no se imprime", "para empezar una página: un bloque patci con «break: page»")
+		c.warn("documento-sin-efecto", c.after(n, "-*_"), "una línea horizontal no se imprime", "para empezar una página: un bloque patci con «break: page»")
 	case *ast.HTMLBlock:
 		return c.html(n)
 	case *extast.Table:
@@ -283,9 +283,9 @@ func (c *composer) block(n ast.Node, top bool) []document.Block {
 	return nil
 }
 
-// after is the place of a node that has no text: the line behind the block
-// before it.
-func (c *composer) after(n ast.Node) source.Place {
+// after is the place of a node that has no text but some marks: the first line
+// of nothing else behind the block before it.
+func (c *composer) after(n ast.Node, marks string) source.Place {
 	data, from := c.text.data, 0
 	if p := n.PreviousSibling(); p != nil {
 		_ = ast.Walk(p, func(k ast.Node, in bool) (ast.WalkStatus, error) {
@@ -301,7 +301,7 @@ func (c *composer) after(n ast.Node) source.Place {
 			end = from + i
 		}
 		line := strings.TrimSpace(string(data[from:end]))
-		if line != "" && strings.Trim(line, "-*_ \t") == "" {
+		if line != "" && strings.Trim(line, marks+" \t>") == "" {
 			return c.text.lineAt(from)
 		}
 		from = end + 1
@@ -438,6 +438,9 @@ func (c *composer) inlines(n ast.Node, look document.Run) []document.Inline {
 		if text == "" {
 			return
 		}
+		if strings.ContainsAny(text, "\r\n") { // a code span keeps them
+			text = oneLine.Replace(text)
+		}
 		if n := len(out) - 1; n >= 0 {
 			if r, ok := out[n].(document.Run); ok && sameLook(r, look) {
 				r.Text += text
@@ -500,7 +503,7 @@ func (c *composer) inlines(n ast.Node, look document.Run) []document.Inline {
 			if k.AutoLinkType == ast.AutoLinkEmail {
 				to = "mailto:" + to
 			}
-			link.Link, link.Text = c.link(k, to), string(k.Label(c.text.data))
+			link.Link, link.Text = c.link(k, to), oneLine.Replace(string(k.Label(c.text.data)))
 			out = append(out, link)
 		case *ast.Image:
 			c.fault("documento", c.text.find(k, string(k.Destination)), "una imagen entre el texto no se puede imprimir", "póngala en un párrafo para ella sola")
@@ -539,10 +542,12 @@ func (c *composer) proseNote(index int) (document.Ref, bool) {
 	ref := c.note(nil)
 	c.notes[index] = ref.Note
 	var text []document.Inline
+	other := false
 	for k := f.FirstChild(); k != nil; k = k.NextSibling() {
 		for _, b := range c.block(k, false) {
 			p, ok := b.(document.Paragraph)
 			if !ok {
+				other = true
 				c.fault("documento", c.text.at(k), "una nota al pie solo puede llevar párrafos", "escríbala en un párrafo, sin listas, tablas ni imágenes")
 				continue
 			}
@@ -552,7 +557,7 @@ func (c *composer) proseNote(index int) (document.Ref, bool) {
 			text = append(text, p.Text...)
 		}
 	}
-	if document.String(text) == "" {
+	if document.String(text) == "" && !other {
 		c.fault("documento", c.text.find(f, string(f.Ref)), "la nota «"+clip(string(f.Ref))+"» no tiene texto", "escriba su texto después de los dos puntos")
 	}
 	c.doc.Notes[ref.Note-1] = text
@@ -575,6 +580,8 @@ func (c *composer) link(n ast.Node, to string) string {
 	c.warn("documento-sin-efecto", c.text.find(n, to), fmt.Sprintf("un enlace a «%s» no se imprime: queda solo su texto", clip(to)), "un documento puede llevar a una dirección http, https o mailto, o a un encabezado suyo con #")
 	return ""
 }
+
+var oneLine = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ")
 
 func sameLook(a, b document.Run) bool {
 	a.Text, b.Text = "", ""
