@@ -14,8 +14,16 @@ func BenchmarkCommands(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, args := range [][]string{{"validate", "plan/2022"}, {"calendar", "--month", "abril"}, {"report"}} {
-		b.Run(args[0], func(b *testing.B) {
+	commands := [][]string{{"validate", "plan/2022"}, {"calendar", "--month", "abril"}, {"report"}}
+	for _, f := range documentFormats() {
+		commands = append(commands, []string{"document", "--format", f.name})
+	}
+	for _, args := range commands {
+		name := args[0]
+		if name == "document" {
+			name += "/" + args[2]
+		}
+		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				env := Env{Out: io.Discard, Err: io.Discard, Dir: dir, Getenv: func(string) string { return "" },

@@ -2,16 +2,18 @@ package official
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
+	"patci/pkg/diag"
 	"patci/pkg/program"
 	"patci/pkg/source"
 )
 
 // complete tells what the programme has and no block of the document prints.
 func (c *composer) complete() {
-	if c.text.root == nil {
-		return
+	if slices.ContainsFunc(c.findings, func(f diag.Finding) bool { return f.Severity == diag.Error }) {
+		return // what is missing may be what they speak of
 	}
 	missing := func(at source.Place, what, block string, prose ...string) {
 		for _, p := range prose {

@@ -247,11 +247,11 @@ func without(noun string) string {
 func (c *composer) data(r *request) []document.Block {
 	t, items, ok := c.kindOfData(r)
 	defer func() { c.short = false }()
-	if !ok {
+	if t.Name == "" {
 		return nil
 	}
 	cols, keys, headed := c.columns(r, t)
-	if cols == nil {
+	if !ok || cols == nil {
 		return nil
 	}
 	mark := t.main

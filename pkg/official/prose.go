@@ -513,7 +513,11 @@ func (c *composer) inlines(n ast.Node, look document.Run) []document.Inline {
 				seg := k.Segments.At(i)
 				b.Write(seg.Value(c.text.data))
 			}
-			if strings.HasPrefix(b.String(), "<!--") {
+			switch tag := strings.ToLower(b.String()); {
+			case strings.HasPrefix(tag, "<!--"):
+				continue
+			case tag == "<br>" || tag == "<br/>" || tag == "<br />": // in a cell there is no other way
+				out = append(out, document.Break{})
 				continue
 			}
 			if !strings.HasPrefix(b.String(), "</") { // told where it was opened
