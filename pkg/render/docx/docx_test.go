@@ -32,7 +32,7 @@ func testPicture(t testing.TB, w, h int) []byte {
 // everything is a document that has each kind of block and inline, in
 // combinations that are hard to write well.
 func everything(t testing.TB) *document.Document {
-	body := func(s string) document.Paragraph { return document.Paragraph{Text: plain(s)} }
+
 	lorem := "La Comisión Intersecretarial sesionará de forma ordinaria cuando menos dos veces al año y, de forma extraordinaria, cuando existan circunstancias que lo ameriten, o cuando lo solicite alguno de los miembros de la Comisión. "
 	sessions := document.Table{
 		Label:   "Sesiones ordinarias del Pleno",

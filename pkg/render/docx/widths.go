@@ -1,7 +1,9 @@
 package docx
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -189,11 +191,29 @@ func share(t *document.Table, width int) []int {
 	}
 
 	room := float64(width)
-	if total(most) <= room {
+	if spare := room - total(most); spare >= 0 { // for the wide ones rather than for a number
+		squares := 0.0
+		for _, w := range most {
+			squares += w * w
+		}
+		for i, w := range most {
+			most[i] += spare * w * w / squares
+		}
 		return scale(most, width)
 	}
 	if total(least) > 0.9*room { // long words are cut, the longest first
 		least = level(least, 0.9*room)
+	}
+	// A date or a name is not broken for the sake of a long text beside it.
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(most[a], most[b]) })
+	for _, i := range order {
+		if most[i] <= room/4 && total(least)-least[i]+most[i] <= 0.75*room {
+			least[i] = max(least[i], most[i])
+		}
 	}
 	pull := make([]float64, n)
 	for i := range pull {
