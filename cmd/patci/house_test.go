@@ -78,8 +78,11 @@ var importers = map[string][]string{
 	"golang.org/x/term":                     {"cmd/patci"},
 	"github.com/yuin/goldmark":              {"pkg/official"},
 	"codeberg.org/go-pdf/fpdf":              {"pkg/render/pdf"},
-	"github.com/rogpeppe/go-internal":       nil, // tests only
-	"github.com/santhosh-tekuri/jsonschema": nil, // tests only
+	"github.com/go-fonts/liberation":        {"pkg/render/pdf"},
+	"github.com/go-fonts/dejavu":            {"pkg/render/pdf"},
+	"golang.org/x/image":                    {"pkg/render/pdf"}, // the measures of those fonts
+	"github.com/rogpeppe/go-internal":       nil,                // tests only
+	"github.com/santhosh-tekuri/jsonschema": nil,                // tests only
 }
 
 func TestThirdPartyHasOneImporter(t *testing.T) {

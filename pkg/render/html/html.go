@@ -148,8 +148,8 @@ func (p *page) style() string {
 	slices.Sort(sizes)
 	for _, s := range sizes {
 		if s[0] == 'm' {
-			// Of bold letters, and with the space around them.
-			fmt.Fprintf(&b, ".%s{min-width:calc(%sch*1.12 + 1.3em)}@media print{.%[1]s{min-width:calc(%[2]s*.69em + .95em)}}\n", s, s[1:])
+			// With the space around them.
+			fmt.Fprintf(&b, ".%s{min-width:calc(%sch + 1.25em)}@media print{.%[1]s{min-width:calc(%[2]s*.62em + .95em)}}\n", s, s[1:])
 		} else {
 			fmt.Fprintf(&b, ".%s{width:%s%%}\n", s, s[1:])
 		}
@@ -494,11 +494,10 @@ func (p *page) colgroup(columns []document.Column) {
 	p.b.WriteString("</colgroup>\n")
 }
 
-// size is the class of a table whose words need smaller letters on paper than
-// others: dense where little room would be left, tight where there is none.
+// size is the class of a table whose words need smaller letters than others: dense where little room would be left, tight where there is none.
 func (p *page) size(longest []int) string {
-	const letter, padding = 0.69, 0.9 // in em, of bold letters
-	need, room := 0.0, 52.0           // letters of 9.5 points across a page
+	const letter, padding = 0.62, 0.95 // in em
+	need, room := 0.0, 52.0            // letters of 9.5 points across a page
 	if p.turned {
 		room = 71
 	}
@@ -508,30 +507,37 @@ func (p *page) size(longest []int) string {
 	switch {
 	case need > room*9.5/8:
 		return "tight"
-	case need > room*0.85:
+	case need > room*0.75:
 		return "dense"
 	}
 	return ""
 }
 
-// longestWords has the letters of the longest word in each column, at most so
-// many as a narrow screen shows.
+// longestWords has the room of the longest word in each column, in letters that
+// are not bold, at most so many as a narrow screen shows.
 func longestWords(t document.Table, cols int) []int {
 	const most = 16
 	out := make([]int, cols)
-	note := func(i int, in []document.Inline) {
+	note := func(i int, in []document.Inline, bold bool) {
 		for _, w := range strings.Fields(document.String(in)) {
-			out[i] = max(out[i], min(utf8.RuneCountInString(w), most))
+			n := utf8.RuneCountInString(w)
+			if bold {
+				n += (n + 8) / 9
+			}
+			out[i] = max(out[i], min(n, most))
 		}
 	}
 	for i, c := range t.Columns {
-		note(i, c.Title)
+		note(i, c.Title, true)
 	}
-	for _, rows := range [][][]document.Cell{t.Rows, t.Footer} {
-		for _, r := range rows {
-			for i, c := range r {
-				note(i, c)
-			}
+	for _, r := range t.Rows {
+		for i, c := range r {
+			note(i, c, i == 0 && t.Headed)
+		}
+	}
+	for _, r := range t.Footer {
+		for i, c := range r {
+			note(i, c, true)
 		}
 	}
 	return out

@@ -23,7 +23,7 @@ const (
 // Escape is a text as Markdown that shows it and nothing else, anywhere but in
 // code: on one line, also in the cell of a table.
 func Escape(s string) string {
-	return escape(strings.Join(strings.Fields(clean(s)), " "), true)
+	return escape(strings.Join(strings.Fields(clean(s)), " "), true, '[')
 }
 
 // line writes inlines; breaks at the ends are left out.
@@ -53,7 +53,7 @@ func (p *writer) line(in []document.Inline, at place) string {
 			p.called[n.Note-1] = true
 			fmt.Fprintf(&b, "[^%d]", n.Note)
 		case document.Run:
-			var before, after rune = ' ', ' '
+			before, after := ' ', ' '
 			if !start {
 				before, _ = utf8.DecodeLastRuneInString(b.String())
 			}
@@ -253,9 +253,12 @@ func (p *writer) run(r document.Run, before, after rune, start, afterRef bool) s
 	case r.Code && !strings.ContainsAny(r.Text, "`|\\@"):
 		text = "`" + r.Text + "`"
 	case r.Code:
-		text = "<code>" + escape(r.Text, true) + "</code>"
+		text = "<code>" + escape(r.Text, true, '[') + "</code>"
 	default:
-		text = escape(r.Text, start && !wrapped)
+		if r.Link != "" {
+			after = '[' // the brackets of the link
+		}
+		text = escape(r.Text, start && !wrapped, after)
 		if afterRef && !wrapped && strings.ContainsRune(":(", rune(text[0])) {
 			text = "\\" + text // or it would define the note, or be where a link leads
 		}
@@ -282,11 +285,11 @@ func (p *writer) run(r document.Run, before, after rune, start, afterRef bool) s
 // between two characters. Where readers differ about what is punctuation, the
 // answer is no. Nested tells that signs of another kind stand within.
 func fits(before, after rune, text string, nested bool) bool {
-	first, _ := utf8.DecodeRuneInString(text)
+	first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(text, "\\"))
 	last, _ := utf8.DecodeLastRuneInString(text)
 	inside := func(r rune) bool { return unicode.In(r, unicode.L, unicode.Nd) }
 	outside := func(r rune) bool {
-		return r == ' ' || r == '\n' || unicode.IsPunct(r) && r != '*' && r != '~' && r != '_'
+		return r == ' ' || r == '\n' || (unicode.IsPunct(r) || r < utf8.RuneSelf && unicode.IsSymbol(r)) && r != '*' && r != '~' && r != '_'
 	}
 	if unicode.IsSpace(first) || unicode.IsSpace(last) {
 		return false
@@ -322,13 +325,35 @@ var (
 	numbered = regexp.MustCompile(`^([0-9]{1,9})([.)])`)
 )
 
+// blank is a text in brackets that is nothing but that, as «[por definir]»,
+// unless what follows makes a link of it.
+var blank = regexp.MustCompile(`\[[\p{L}\p{N} .,;/—–-]{2,}\]`)
+
+func blanks(s string) [][]int {
+	if !strings.Contains(s, "[") {
+		return nil
+	}
+	return blank.FindAllStringIndex(s, -1)
+}
+
 // escape escapes a text of one line; start tells that it may be at the start
-// of a line, where more signs mean something.
-func escape(s string, start bool) string {
+// of a line, where more signs mean something, and after what it is followed by.
+func escape(s string, start bool, after rune) string {
 	var b strings.Builder
+	bracket := map[int]bool{} // those that stay
+	for _, m := range blanks(s) {
+		then := after
+		if m[1] < len(s) {
+			then = rune(s[m[1]])
+		}
+		if !strings.ContainsRune("([:{", then) {
+			bracket[utf8.RuneCountInString(s[:m[0]])], bracket[utf8.RuneCountInString(s[:m[1]])-1] = true, true
+		}
+	}
 	runes := []rune(s)
 	for i, r := range runes {
 		switch {
+		case bracket[i]:
 		case strings.ContainsRune("\\`*[]<|~$", r):
 			b.WriteByte('\\')
 		case r == '_':
@@ -340,15 +365,21 @@ func escape(s string, start bool) string {
 		b.WriteRune(r)
 	}
 	s = b.String()
-	s = entity.ReplaceAllString(s, `\&$1`)
+	replace := func(found bool, by *regexp.Regexp, with string) {
+		if found { // the expressions are slow
+			s = by.ReplaceAllString(s, with)
+		}
+	}
+	replace(strings.Contains(s, "&"), entity, `\&$1`)
 	// These a forge looks for after reading: only what parts the text stops it.
-	s = scheme.ReplaceAllString(s, `\://`)
-	s = address.ReplaceAllString(s, `$1\.`)
-	s = mailto.ReplaceAllString(s, `$1\:`)
-	s = emoji.ReplaceAllString(s, `:<!-- -->$1`)
-	s = mention.ReplaceAllString(s, `@<!-- -->$1`)
-	s = issue.ReplaceAllString(s, `#<!-- -->$1`)
-	s = ghIssue.ReplaceAllString(s, `$1<!-- -->$2`)
+	colons := strings.Count(s, ":")
+	replace(colons > 0, scheme, `\://`)
+	replace(strings.ContainsAny(s, "wW"), address, `$1\.`)
+	replace(colons > 0, mailto, `$1\:`)
+	replace(colons > 1, emoji, `:<!-- -->$1`)
+	replace(strings.Contains(s, "@"), mention, `@<!-- -->$1`)
+	replace(strings.Contains(s, "#"), issue, `#<!-- -->$1`)
+	replace(strings.Contains(s, "H-") || strings.Contains(s, "h-"), ghIssue, `$1<!-- -->$2`)
 	if start && s != "" {
 		switch {
 		case strings.ContainsRune("#+-=:>", rune(s[0])):

@@ -23,8 +23,7 @@ func Write(w io.Writer, d *document.Document) error {
 	p.list = document.Headings(d.Blocks, math.MaxInt)
 	p.outline()
 	blocks := p.blocks(d.Blocks)
-	switch p.opening {
-	case document.ByTitle:
+	if p.opening == document.ByTitle {
 		blocks = append([]string{"# " + p.line(document.Text(d.Title), heading)}, blocks...)
 	}
 	blocks = append(blocks, p.notes()...)
@@ -127,6 +126,9 @@ func slug(in []document.Inline) string {
 	}, strings.Join(strings.Fields(b.String()), " "))
 }
 
+// apart stands between two lists that would be one.
+const apart = "<!-- -->"
+
 // blocks writes each block that has a form; they are parted by empty lines.
 func (p *writer) blocks(blocks []document.Block) []string {
 	var out []string
@@ -157,20 +159,21 @@ func (p *writer) blocks(blocks []document.Block) []string {
 				text = p.line([]document.Inline{document.Run{Text: "[imagen: " + b.Alt + "]", Italic: true}}, paragraph)
 			}
 		case document.Contents:
-			text = p.contents(b)
+			if text = p.contents(b); text != "" && isList(last) {
+				text = apart + "\n\n" + text
+			}
 		case document.Pages:
 			inner := p.blocks(b.Blocks)
-			if len(inner) > 0 {
-				// As if they stood here, so that lists do not join.
-				out = append(out, inner...)
-				last = document.Pages{}
-				if n := len(b.Blocks); n > 0 {
-					last, second = lastBlock(b.Blocks), false
-				}
-				if isList(last) {
-					out = append(out, "<!-- -->")
-					last = nil
-				}
+			if len(inner) == 0 {
+				continue
+			}
+			if isList(last) {
+				out = append(out, apart)
+			}
+			out = append(out, inner...)
+			last = b
+			if isList(b.Blocks[len(b.Blocks)-1]) {
+				out = append(out, apart)
 			}
 			continue
 		}
@@ -181,8 +184,6 @@ func (p *writer) blocks(blocks []document.Block) []string {
 	}
 	return out
 }
-
-func lastBlock(blocks []document.Block) document.Block { return blocks[len(blocks)-1] }
 
 func isList(b document.Block) bool {
 	switch b.(type) {
@@ -332,16 +333,15 @@ func (p *writer) table(t document.Table) string {
 		add(r, true)
 	}
 	widths := make([]int, cols)
+	for i := range widths {
+		widths[i] = 3 // as many hyphens as a rule has
+	}
 	for _, l := range lines {
 		for i, c := range l {
-			widths[i] = max(widths[i], term.Width(c))
+			if w := term.Width(c); w <= widest {
+				widths[i] = max(widths[i], w)
+			}
 		}
-	}
-	for i, w := range widths {
-		if w > widest {
-			widths[i] = 0
-		}
-		widths[i] = max(widths[i], 3)
 	}
 	var b strings.Builder
 	for n, l := range lines {

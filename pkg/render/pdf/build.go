@@ -82,7 +82,25 @@ func (b *builder) gap(h float64) { b.space = max(b.space, h) }
 // called with the first, on whose page the heading id begins. Its first two lines
 // and its last two stay together.
 func (b *builder) text(in []document.Inline, s setting, keep bool, id string, then func(c *canvas, y float64)) int {
-	lines := b.lines(b.words(in, s), b.width, s.align)
+	words := b.words(in, s)
+	lines := b.lines(words, b.width, s.align)
+	if n := len(lines); n > 1 && n < 6 && (s.align == document.Centre || s.size > bodySetting.size) {
+		// Of lines as long as each other: the narrowest width that makes as many.
+		width := b.width
+		for step := b.width / 4; step > 4; step /= 2 {
+			if len(b.lines(words, width-step, s.align)) == n {
+				width -= step
+			}
+		}
+		lines = b.lines(words, width, s.align)
+		if shift := (b.width - width) / 2; s.align == document.Centre {
+			for _, l := range lines {
+				for i := range l.pieces {
+					l.pieces[i].x += shift
+				}
+			}
+		}
+	}
 	if len(lines) == 0 && b.marker != nil {
 		lines = []line{{}}
 	}
@@ -122,13 +140,18 @@ func (b *builder) blocks(blocks []document.Block) {
 			b.free()
 			b.table(bl)
 		case document.Quote:
-			b.gap(4)
+			b.gap(10)
+			start := len(b.items)
 			b.bars = append(b.bars, b.left+2)
 			b.left, b.width = b.left+14, b.width-14
 			b.blocks(bl.Blocks)
 			b.left, b.width = b.left-14, b.width+14
 			b.bars = b.bars[:len(b.bars)-1]
-			b.gap(8)
+			if len(b.items) > start {
+				b.items[start].fresh = true
+			}
+			b.space = 0 // the bar ends with the text
+			b.gap(10)
 		case document.Image:
 			b.image(bl)
 		case document.Contents:

@@ -13,6 +13,7 @@ type item struct {
 	draw   func(c *canvas, x, y float64)
 	cut    func(room float64) (item, item) // of a row that no page holds
 	bars   []float64                       // beside quotes
+	fresh  bool                            // a quote begins here
 	page   turn
 	id     string // of the heading that begins here
 }
@@ -32,12 +33,23 @@ type sheet struct {
 	landscape bool
 	items     []set
 	notes     []line
-	cover     bool
 }
 
 type set struct {
 	item
 	y, gap float64
+}
+
+// lower moves what stands on a page to where a cover has it.
+func (s *sheet) lower() {
+	n := len(s.items)
+	if n == 0 {
+		return
+	}
+	shift := (s.room() - notesHeight(len(s.notes)) - s.items[n-1].y - s.items[n-1].height) * 0.38
+	for i := range s.items {
+		s.items[i].y += max(shift, 0)
+	}
 }
 
 // filler fills pages.

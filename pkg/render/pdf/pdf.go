@@ -9,6 +9,7 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"math"
@@ -17,6 +18,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -38,6 +40,9 @@ func Write(w io.Writer, d *document.Document) error {
 	f := filler{b: b}
 	f.fill(b.items)
 	b.rest(&f)
+	if b.cover() {
+		f.sheets[0].lower()
+	}
 
 	c := newCanvas(b, f.sheets)
 	for i, s := range f.sheets {
@@ -104,9 +109,9 @@ func newCanvas(b *builder, sheets []*sheet) *canvas {
 	c.pdf.SetAutoPageBreak(false, 0)
 	c.pdf.SetMargins(0, 0, 0)
 	c.pdf.SetLang(document.Language)
-	c.pdf.SetTitle(plain(b.doc.Title), true)
-	c.pdf.SetAuthor(plain(b.doc.Organisation), true)
-	c.pdf.SetSubject(plain(b.doc.Status), true)
+	c.pdf.SetTitle(property(b.doc.Title), false)
+	c.pdf.SetAuthor(property(b.doc.Organisation), false)
+	c.pdf.SetSubject(property(b.doc.Status), false)
 	c.pdf.SetCreator("patci", true)
 	for _, h := range b.list {
 		if _, ok := c.links[h.ID]; !ok {
@@ -126,8 +131,18 @@ func newCanvas(b *builder, sheets []*sheet) *canvas {
 	return c
 }
 
-func plain(s string) string {
-	return strings.TrimSpace(strings.ToValidUTF8(s, string(utf8.RuneError)))
+// property is a text as the properties of a file have it: UTF-16, which the
+// library makes wrongly of what stands outside the first plane.
+func property(s string) string {
+	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, string(utf8.RuneError))), " ")
+	if s == "" {
+		return ""
+	}
+	out := []byte{0xfe, 0xff}
+	for _, u := range utf16.Encode([]rune(s)) {
+		out = binary.BigEndian.AppendUint16(out, u)
+	}
+	return string(out)
 }
 
 // page draws a page.
@@ -155,7 +170,11 @@ func (c *canvas) page(i int, s *sheet) {
 	for _, it := range s.items {
 		y := topMargin + it.y
 		for _, bar := range it.bars {
-			c.fill(sideMargin+bar, y-it.gap, 2, it.height+it.gap, palette.Line.Light)
+			gap := it.gap
+			if it.fresh {
+				gap = 0
+			}
+			c.fill(sideMargin+bar, y-gap, 2, it.height+gap, palette.Line.Light)
 		}
 		it.draw(c, sideMargin, y)
 	}
@@ -175,14 +194,13 @@ func (c *canvas) page(i int, s *sheet) {
 // cover tells whether the first page is one: a title and what belongs to it,
 // and then another page.
 func (b *builder) cover() bool {
-	for i, bl := range b.doc.Blocks {
+	title := false
+	for _, bl := range b.doc.Blocks {
 		switch bl := bl.(type) {
 		case document.PageBreak, document.Pages:
-			return i > 0
+			return title
 		case document.Paragraph:
-			if i == 0 && bl.Style != document.Title {
-				return false
-			}
+			title = title || bl.Style == document.Title
 		case document.Image:
 		default:
 			return false
@@ -289,7 +307,7 @@ func (c *canvas) image(name string, x, y, w, h float64) {
 func (c *canvas) anchor(id, name string, depth int, y float64) {
 	c.use(look{face: regular, size: bodySetting.size, color: palette.Ink.Light}) // a font of these encodes the name
 	if name != "" {
-		c.pdf.Bookmark(plain(name), depth-1, y-6)
+		c.pdf.Bookmark(c.b.fonts.drawn(name), depth-1, y-6)
 	}
 	if link, ok := c.links[id]; ok {
 		c.pdf.SetLink(link, y-6, c.number)
@@ -306,14 +324,10 @@ func (c *canvas) jump(x, y, w, h float64, id string) {
 func (c *canvas) leader(from, to, y float64, s setting, id string) {
 	number := c.b.single(fmt.Sprint(c.at[id]), s, math.Inf(1))
 	c.line(number, to-number.width, y, s)
-	dot, _ := c.b.fonts.advance(regular, '.')
-	step := dot * s.size * 2
-	n := int((to - number.width - from - 10) / step)
-	if n < 1 {
-		return
+	if from += 5; from < to-number.width-5 {
+		// Drawn, not written: nobody wants to copy dots.
+		c.pdf.SetDashPattern([]float64{0.8, 2.6}, 0)
+		c.rule(from, to-number.width-5, y+s.size, 0.8, palette.Faint.Light)
+		c.pdf.SetDashPattern(nil, 0)
 	}
-	faint := s
-	faint.color = palette.Faint.Light
-	dots := c.b.single(strings.TrimSpace(strings.Repeat(".\u00a0", n)), faint, math.Inf(1))
-	c.line(dots, to-number.width-5-dots.width, y, s)
 }

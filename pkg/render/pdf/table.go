@@ -70,7 +70,7 @@ func (b *builder) table(t document.Table) {
 			}
 		}
 		var fits bool
-		tb.widths, fits = share(tb.columns, append(rows, header), b.width, 2*tb.pad)
+		tb.widths, fits = share(tb.columns, header, rows, b.width, 2*tb.pad)
 		if fits || n == len(tableSizes)-1 {
 			break
 		}
@@ -96,12 +96,16 @@ func (b *builder) table(t document.Table) {
 
 // share gives the columns their widths: those asked for, or by what they hold;
 // and tells whether all words fit.
-func share(columns []document.Column, rows [][]cellText, width, padding float64) ([]float64, bool) {
+func share(columns []document.Column, header []cellText, rows [][]cellText, width, padding float64) ([]float64, bool) {
 	n := len(columns)
 	least, most, asked := make([]float64, n), make([]float64, n), 0
 	for i, c := range columns {
 		asked += max(c.Width, 0)
 		least[i], most[i] = padding+4, padding+4
+	}
+	for i, c := range header { // it may take two lines
+		w, l := widths(c.words)
+		least[i], most[i] = max(least[i], min(w, width*0.6)+padding+0.5), max(most[i], max(w, l*0.6)+padding+0.5)
 	}
 	for _, r := range rows {
 		for i, c := range r {
@@ -160,12 +164,18 @@ func share(columns []document.Column, rows [][]cellText, width, padding float64)
 			}
 		}
 	case sumMost <= width:
-		for i := range out {
-			out[i] = most[i] + (width-sumMost)*most[i]/sumMost
+		// Room to spare, most of it for the columns that hold most.
+		squares := 0.0
+		for _, m := range most {
+			squares += m * m
+		}
+		for i, m := range most {
+			out[i] = m + (width-sumMost)*m*m/squares
 		}
 	default:
-		// What is left goes to those that want it, to long texts less than by
-		// their length, so that short columns stay on one line.
+		// What is left goes to short columns, which then stay on one line, and to
+		// long texts, less than by their length.
+		const damp = 0.75
 		want := make([]float64, n)
 		sum := 0.0
 		for i := range out {
@@ -174,14 +184,22 @@ func share(columns []document.Column, rows [][]cellText, width, padding float64)
 			out[i] = least[i]
 		}
 		left := width - sumLeast
+		for i, w := range want {
+			if most[i] <= width*0.16 && left-w >= width*0.25 {
+				out[i] += w
+				left -= w
+				sum -= w
+				want[i] = 0
+			}
+		}
 		for left > 0.01 && sum > 0.01 {
 			weights := 0.0
 			for i := range want {
-				weights += math.Sqrt(want[i])
+				weights += math.Pow(want[i], damp)
 			}
 			given := 0.0
 			for i := range want {
-				g := math.Min(want[i], left*math.Sqrt(want[i])/weights)
+				g := math.Min(want[i], left*math.Pow(want[i], damp)/weights)
 				out[i] += g
 				want[i] -= g
 				given += g

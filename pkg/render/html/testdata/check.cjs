@@ -39,21 +39,19 @@ async function main() {
       page.on("pageerror", (e) => problems.push(`${name}: error: ${e}`));
       page.on("dialog", (d) => { problems.push(`${name}: dialog: ${d.message()}`); d.dismiss(); });
       page.on("request", (r) => { if (!/^(file|data):/.test(r.url())) problems.push(`${name}: request: ${r.url()}`); });
-      for (const scheme of ["light", "dark"]) {
-        for (const width of [360, 1280]) {
-          await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-          await page.setViewport({ width, height: 900 });
-          await page.goto(pathToFileURL(file).href);
-          const over = await page.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth);
-          if (over > 0) problems.push(`${name}: ${over} pixels too wide at ${width}`);
-          await page.evaluate(axeSource);
-          const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-          for (const v of found.violations) {
-            problems.push(`${name}: axe ${v.id} at ${width} ${scheme}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html).join(" | ")}`);
-          }
-          if (process.env.PATCI_PICTURES) {
-            await page.screenshot({ path: path.join(process.env.PATCI_PICTURES, `${name}-${width}-${scheme}.png`), clip: { x: 0, y: 0, width, height: Math.min(5000, await page.evaluate(() => document.documentElement.scrollHeight)) } });
-          }
+      for (const [width, scheme] of [[360, "light"], [1280, "dark"]]) {
+        await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+        await page.setViewport({ width, height: 900 });
+        await page.goto(pathToFileURL(file).href);
+        const over = await page.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth);
+        if (over > 0) problems.push(`${name}: ${over} pixels too wide at ${width}`);
+        await page.evaluate(axeSource);
+        const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+        for (const v of found.violations) {
+          problems.push(`${name}: axe ${v.id} at ${width} ${scheme}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html).join(" | ")}`);
+        }
+        if (process.env.PATCI_PICTURES) {
+          await page.screenshot({ path: path.join(process.env.PATCI_PICTURES, `${name}-${width}-${scheme}.png`), clip: { x: 0, y: 0, width, height: Math.min(5000, await page.evaluate(() => document.documentElement.scrollHeight)) } });
         }
       }
       const pdf = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
