@@ -33,7 +33,7 @@ func newPaper(r *check.Result, id string, o Options) *paper {
 				continue
 			}
 			p := &paper{c: &composer{p: r.Program, o: o}, r: r, s: s}
-			p.d = &document.Document{Status: status(r.Program), Organisation: s.Body.Name.Value}
+			p.d = &document.Document{Organisation: s.Body.Name.Value}
 			p.c.doc = p.d
 			return p
 		}
@@ -114,6 +114,7 @@ func Notice(r *check.Result, id string, o Options) *document.Document {
 	p.pairs("Datos de la sesión", rows)
 	p.heading("Orden del día")
 	p.agenda()
+	p.sign("ATENTAMENTE", Blank)
 	if seats := p.members(); seats != nil {
 		p.heading("Integrantes a quienes se convoca")
 		l := document.List{Ordered: true, Start: 1}
@@ -122,7 +123,6 @@ func Notice(r *check.Result, id string, o Options) *document.Document {
 		}
 		p.add(l)
 	}
-	p.sign("ATENTAMENTE", Blank)
 	return p.d
 }
 
@@ -282,6 +282,9 @@ func Minutes(r *check.Result, id string, o Options) *document.Document {
 		return nil
 	}
 	p.head("Acta de la " + p.title())
+	if p.d.Status = "por completar"; p.s.Minutes != nil && p.s.Minutes.On.Set() {
+		p.d.Status = "acta del " + p.s.Minutes.On.Day.Spanish()
+	}
 	day, clock := "del "+Blank, Blank
 	if p.s.State == agenda.Held {
 		day = "del " + p.s.Held.Day.Long()
@@ -464,7 +467,7 @@ func resolutionTable(c *composer, of []*program.Resolution, states []string) doc
 // Resolutions makes the table that follows up what was resolved: with the state
 // of each on the day asked, or, if the agenda asks of no day, as recorded.
 func Resolutions(r *check.Result, o Options) *document.Document {
-	c := &composer{p: r.Program, o: o, doc: &document.Document{Title: "Seguimiento de acuerdos", Status: status(r.Program)}}
+	c := &composer{p: r.Program, o: o, doc: &document.Document{Title: "Seguimiento de acuerdos"}}
 	d := c.doc
 	if len(r.Program.Bodies) > 0 {
 		d.Organisation = r.Program.Bodies[0].Name.Value
