@@ -322,6 +322,7 @@ func capital(s string) string {
 func (c *composer) columns(r *request, t Table) (cols []document.Column, keys []string, headed bool) {
 	n := r.get("columns")
 	known := columnKeys(t.Columns)
+	before := len(c.findings)
 	add := func(k *yamlnode.Node, heading string) {
 		i := slices.IndexFunc(t.Columns, func(x Column) bool { return x.Name == k.Value })
 		switch {
@@ -359,6 +360,12 @@ func (c *composer) columns(r *request, t Table) (cols []document.Column, keys []
 		}
 	default:
 		c.fault("tipo", r.place(n), "«columns» lleva cada columna con su encabezado", "por ejemplo: {"+t.example()+"}")
+		return nil, nil, false
+	}
+	if keys == nil {
+		if len(c.findings) == before {
+			c.fault("clave-faltante", r.place(n), "a la tabla le faltan sus columnas", "por ejemplo: {"+t.example()+"}; puede llevar: "+strings.Join(keyNames(known), ", "))
+		}
 		return nil, nil, false
 	}
 	if w := r.get("widths"); w != nil {

@@ -108,16 +108,17 @@ type composer struct {
 	doc      *document.Document
 	findings []diag.Finding
 
-	actors  map[string]*program.Actor // by id, once somebody asked
-	turned  bool                      // what comes is on turned pages
-	printed map[string]bool           // ids of what a block has printed
-	prose   map[string]bool           // what the prose is said to print: ids and kinds of table
-	notes   map[int]int               // footnotes of the prose, by their index there: the number here
-	errata  []erratum
-	anchors document.Anchors
-	targets map[string]string // of links within the document: the id of a heading by its own text
-	heading string            // the last one
-	short   bool              // names are short ones, in the block at hand
+	actors   map[string]*program.Actor   // by id, once somebody asked
+	sessions map[string]*program.Session // likewise
+	turned   bool                        // what comes is on turned pages
+	printed  map[string]bool             // ids of what a block has printed
+	prose    map[string]bool             // what the prose is said to print: ids and kinds of table
+	notes    map[int]int                 // footnotes of the prose, by their index there: the number here
+	errata   []erratum
+	anchors  document.Anchors
+	targets  map[string]string // of links within the document: the id of a heading by its own text
+	heading  string            // the last one
+	short    bool              // names are short ones, in the block at hand
 }
 
 func (c *composer) add(f diag.Finding) { c.findings = append(c.findings, f) }

@@ -84,6 +84,7 @@ func TestFindings(t *testing.T) {
 		{"agreements of a word", patci("table: agreements", "of: vigentes", "columns: {instrument: Convenio}"), "3:5 «vigentes» error valor: «vigentes» no es un valor de «of»; los valores se escriben en inglés: ¿quiso decir «signed»?"},
 		{"of where none is", patci("list: members", "of: comite"), "3:5 «comite» error clave-desconocida: «members» no lleva «of»; quite la clave: se toman todos"},
 		{"no columns", patci("table: meetings"), "2:8 «meetings» error clave-faltante: a la tabla le faltan sus columnas; añada «columns: {title: Reunión, place: Sede}»; puede llevar: title, place, mode, participants, date"},
+		{"columns of nothing", patci("table: meetings", "columns: {}"), "3:10 «{}» error clave-faltante: a la tabla le faltan sus columnas; por ejemplo: {title: Reunión, place: Sede}; puede llevar: title, place, mode, participants, date"},
 		{"columns of a text", patci("table: meetings", "columns: title"), "3:10 «title» error tipo: «columns» lleva cada columna con su encabezado; por ejemplo: {title: Reunión, place: Sede}"},
 		{"unknown column", patci("table: meetings", "columns: {reunion: Reunión, sede: Sede, datte: Fecha}"), "3:11 «reunion» error clave-desconocida: no existe la columna «reunion» en «meetings»; las claves se escriben en inglés: ¿quiso decir «title»?\n" +
 			"3:29 «sede» error clave-desconocida: no existe la columna «sede» en «meetings»; las claves se escriben en inglés: ¿quiso decir «place»?\n" +
@@ -196,6 +197,35 @@ func TestOptions(t *testing.T) {
 		lines := strings.Split(strings.TrimSpace(got), "\n")
 		if got := strings.Join([]string{lines[0], strings.TrimSpace(lines[3]), strings.TrimSpace(lines[4])}, " "); got != want {
 			t.Errorf("%+v: got %q, want %q", o, got, want)
+		}
+	}
+}
+
+// TestCover says on the cover what became of the programme.
+func TestCover(t *testing.T) {
+	for _, test := range []struct{ program, want, warned string }{
+		{"status: draft", "Plan 2022|Proyecto", ""},
+		{"status: draft, as_written: {title: Proyecto del Plan 2022}", "Proyecto del Plan 2022", ""},
+		{"status: approved", "Plan 2022|Aprobado", ""},
+		{"status: approved, approved: {on: 2022-05-03}", "Plan 2022|Aprobado el 3 de mayo de 2022", ""},
+		{"status: approved, approved: {on: 2022-05-03, session: comite/1}", "Plan 2022|Aprobado en la Primera Sesión Ordinaria del Comité el 3 de mayo de 2022", ""},
+		{"status: approved, as_written: {title: Proyecto del Plan 2022}", "Plan 2022|Aprobado", "el programa está aprobado y el título que se imprimiría dice «proyecto»: se imprime el de «title»"},
+	} {
+		p := read(t, strings.Replace(council, "title: Plan 2022", "title: Plan 2022, "+test.program, 1))
+		d, findings := official.Compose(official.Input{Program: p, File: source.New("document.md", []byte(patci("cover:")+printing))}, official.Options{})
+		var got []string
+		for _, b := range d.Blocks[1 : len(d.Blocks)-1] {
+			got = append(got, document.String(b.(document.Paragraph).Text))
+		}
+		if g := strings.Join(got, "|"); g != test.want || d.Title != got[0] {
+			t.Errorf("%s: got %q, want %q; the title is %q", test.program, g, test.want, d.Title)
+		}
+		warned := ""
+		for _, f := range findings {
+			warned += f.Message
+		}
+		if warned != test.warned {
+			t.Errorf("%s: got %q, want %q", test.program, warned, test.warned)
 		}
 	}
 }

@@ -573,16 +573,21 @@ func sessionIDs(p *program.Program) []string {
 // sessionName is how the document calls a session: «Vigésima Sesión Ordinaria
 // del Pleno».
 func (c *composer) sessionName(id string) string {
-	for _, s := range c.p.Sessions {
-		if s.ID() == id {
-			name := written(&s.Common, "title", s.Heading())
-			if b := c.p.Body(s.Body); b != nil {
-				name += " " + b.Of()
-			}
-			return name
+	if c.sessions == nil {
+		c.sessions = make(map[string]*program.Session, len(c.p.Sessions))
+		for _, s := range slices.Backward(c.p.Sessions) { // the first of several
+			c.sessions[s.ID()] = s
 		}
 	}
-	return id
+	s := c.sessions[id]
+	if s == nil {
+		return id
+	}
+	name := written(&s.Common, "title", s.Heading())
+	if b := c.p.Body(s.Body); b != nil {
+		name += " " + b.Of()
+	}
+	return name
 }
 
 func nonWorkingTable() Table {
