@@ -42,6 +42,7 @@ type page struct {
 	levels  []int // of each heading in its order, as they come out
 	heading int   // the next of them
 	titled  bool  // the h1 is a paragraph of style Title, or was written already
+	cover   bool  // the document has one
 	header  bool  // the h1 is the document's title, above its blocks
 	anchors map[string]bool
 	calls   []int // how often each note was referred to
@@ -61,7 +62,7 @@ func (p *page) outline() {
 		p.anchors[h.ID] = true
 	}
 	opening := p.doc.Opens()
-	p.header = opening == document.ByTitle
+	p.cover, p.header = opening == document.ByCover, opening == document.ByTitle
 	p.titled = opening == document.ByTitle || opening == document.ByHeading
 	for i := range p.levels {
 		if opening != document.ByHeading {
@@ -99,9 +100,13 @@ func (p *page) whole() []byte {
 		fmt.Fprintf(&b, "<meta name=\"author\" content=\"%s\">\n", text(p.doc.Organisation))
 	}
 	fmt.Fprintf(&b, "<style>%s</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#contenido_\">ir al contenido</a>\n", style)
-	if p.header || p.doc.Organisation != "" || p.doc.Status != "" {
-		b.WriteString("<header class=\"running\">\n")
-		if p.doc.Organisation != "" {
+	if p.header || !p.cover && p.doc.Organisation != "" || p.doc.Status != "" {
+		class := "running"
+		if p.cover {
+			class += " cover" // which says more of it
+		}
+		fmt.Fprintf(&b, "<header class=\"%s\">\n", class)
+		if !p.cover && p.doc.Organisation != "" {
 			fmt.Fprintf(&b, "<p>%s</p>\n", text(p.doc.Organisation))
 		}
 		if p.header {
@@ -205,7 +210,7 @@ func (p *page) blocks(blocks []document.Block, top bool) {
 					continue
 				}
 			}
-			p.paragraph(b)
+			p.paragraph(b, i+1 < len(blocks) && leads(b.Text, blocks[i+1]))
 		case document.List:
 			p.items(b)
 		case document.Table:
@@ -245,13 +250,25 @@ func (p *page) blocks(blocks []document.Block, top bool) {
 
 var classes = [...]string{document.Body: "", document.Title: "title", document.Subtitle: "subtitle", document.Caption: "caption", document.Centred: "centred", document.Small: "small"}
 
-func (p *page) paragraph(b document.Paragraph) {
+// leads tells whether a text announces the block below it.
+func leads(in []document.Inline, below document.Block) bool {
+	switch below.(type) {
+	case document.Table, document.List:
+		return strings.HasSuffix(document.String(in), ":")
+	}
+	return false
+}
+
+func (p *page) paragraph(b document.Paragraph, leads bool) {
 	if len(b.Text) == 0 {
 		return
 	}
 	class := classes[document.Body]
 	if int(b.Style) < len(classes) {
 		class = classes[b.Style]
+	}
+	if leads {
+		class = strings.TrimSpace(class + " lead")
 	}
 	tag := "p"
 	if b.Style == document.Title && !p.titled && document.String(b.Text) != "" {
@@ -357,7 +374,7 @@ func (p *page) table(t document.Table, caption []document.Inline) {
 	}
 	if cols == 0 {
 		if caption != nil {
-			p.paragraph(document.Paragraph{Style: document.Caption, Text: caption})
+			p.paragraph(document.Paragraph{Style: document.Caption, Text: caption}, false)
 		}
 		return
 	}

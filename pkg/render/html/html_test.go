@@ -259,6 +259,14 @@ func TestParts(t *testing.T) {
 	}
 }
 
+func TestWhatAnnouncesStaysWithIt(t *testing.T) {
+	say := func(s string) document.Block { return document.Paragraph{Text: document.Text(s)} }
+	page := write(t, &document.Document{Blocks: []document.Block{say("Son:"), document.List{Items: [][]document.Block{{say("uno")}}}, say("Fin:"), say("punto")}})
+	if !strings.Contains(page, `<p class="lead">Son:</p>`) || !strings.Contains(page, "<p>Fin:</p>") {
+		t.Error(page)
+	}
+}
+
 // TestTitleInStyle is about the one place where data stands in the style sheet.
 func TestTitleInStyle(t *testing.T) {
 	page := write(t, &document.Document{Title: `a"}</style><script>\b` + "\n"})

@@ -133,7 +133,11 @@ func (b *builder) blocks(blocks []document.Block) {
 		case document.Heading:
 			b.head(bl)
 		case document.Paragraph:
-			b.paragraph(bl, i+1 < len(blocks) && isTable(blocks[i+1]))
+			var below document.Block
+			if i+1 < len(blocks) {
+				below = blocks[i+1]
+			}
+			b.paragraph(bl, below)
 		case document.List:
 			b.bullets(bl)
 		case document.Table:
@@ -165,8 +169,6 @@ func (b *builder) blocks(blocks []document.Block) {
 	}
 }
 
-func isTable(b document.Block) bool { _, ok := b.(document.Table); return ok }
-
 // free draws the marker of an item that begins with something else than text.
 func (b *builder) free() {
 	if b.marker != nil {
@@ -197,7 +199,9 @@ func (b *builder) head(h document.Heading) {
 	b.gap(size * 0.45)
 }
 
-func (b *builder) paragraph(p document.Paragraph, table bool) {
+// paragraph adds a paragraph; one that announces the block below it ends on the
+// page of that.
+func (b *builder) paragraph(p document.Paragraph, below document.Block) {
 	s, ok := settings[p.Style]
 	if !ok {
 		s = bodySetting
@@ -208,8 +212,13 @@ func (b *builder) paragraph(p document.Paragraph, table bool) {
 	case document.Caption:
 		b.gap(8)
 	}
+	_, table := below.(document.Table)
+	_, list := below.(document.List)
 	if b.text(p.Text, s, p.Style == document.Caption && table, "", nil) == 0 {
 		return
+	}
+	if (table || list) && strings.HasSuffix(document.String(p.Text), ":") {
+		b.items[len(b.items)-1].keep = true
 	}
 	switch p.Style {
 	case document.Title:

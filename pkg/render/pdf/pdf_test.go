@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"image"
+	"image/png"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -71,7 +73,7 @@ func squeezed(s string) string { return strings.Join(strings.Fields(s), "") }
 // read from right to left and what has no glyph is another test's.
 func TestTextInItsOrder(t *testing.T) {
 	docs := []*document.Document{documenttest.Sample()}
-	for seed := range uint64(25) {
+	for seed := range uint64(12) {
 		docs = append(docs, documenttest.Random(rand.New(rand.NewPCG(seed, 4))))
 	}
 	for n, d := range docs {
@@ -339,6 +341,70 @@ func TestNoHeadingAtTheEnd(t *testing.T) {
 		}
 		if !strings.HasPrefix(lines[len(lines)-1], "Página ") {
 			t.Errorf("page %d: %s", p+1, lines[len(lines)-1])
+		}
+	}
+}
+
+// TestWhatAnnouncesStaysWithIt moves a list and a table over the end of a page.
+func TestWhatAnnouncesStaysWithIt(t *testing.T) {
+	list := document.List{Items: [][]document.Block{{document.Paragraph{Text: document.Text("uno")}}}}
+	table := document.Table{Columns: []document.Column{{Title: document.Text("Columna")}}, Rows: [][]document.Cell{{document.Text("uno")}}}
+	d := &document.Document{}
+	for n := 25; n < 36; n++ {
+		for _, below := range []document.Block{list, table} {
+			d.Blocks = append(d.Blocks, document.PageBreak{})
+			for range n {
+				d.Blocks = append(d.Blocks, document.Paragraph{Text: document.Text("relleno")})
+			}
+			d.Blocks = append(d.Blocks, document.Paragraph{Text: document.Text("Son los siguientes:")}, below)
+		}
+	}
+	turned := 0
+	for p, s := range pages(t, write(t, d)) {
+		if strings.Contains(s, "siguientes:") != strings.Contains(s, "uno") {
+			t.Errorf("page %d: %s", p+1, s)
+		}
+		if strings.Contains(s, "siguientes:") && !strings.Contains(s, "relleno") {
+			turned++
+		}
+	}
+	if turned == 0 {
+		t.Error("none stood at the end of a page")
+	}
+}
+
+// TestCover has a header on each page but the cover.
+func TestCover(t *testing.T) {
+	d := documenttest.Sample()
+	d.Status = "proyecto de prueba"
+	for p, s := range pages(t, write(t, d)) {
+		if strings.Contains(s, d.Status) != (p > 0) {
+			t.Errorf("page %d: %s", p+1, s)
+		}
+	}
+	d.Blocks = d.Blocks[3:]
+	if s := pages(t, write(t, d))[0]; !strings.Contains(s, d.Status) {
+		t.Errorf("no header: %s", s)
+	}
+}
+
+// TestPictures draws what the library can and says what the rest was of.
+func TestPictures(t *testing.T) {
+	deep := image.NewNRGBA64(image.Rect(0, 0, 3, 3)) // 16 bits, which the library does not read
+	var b bytes.Buffer
+	if err := png.Encode(&b, deep); err != nil {
+		t.Fatal(err)
+	}
+	picture := func(alt, kind string, data []byte) document.Block {
+		return document.Image{Alt: alt, Type: kind, Data: data}
+	}
+	text := strings.Join(pages(t, write(t, &document.Document{Blocks: []document.Block{
+		picture("buena", "image/png", documenttest.Picture()), picture("honda", "image/png", b.Bytes()),
+		picture("cortada", "image/png", documenttest.Picture()[:60]), picture("otra", "image/gif", documenttest.Picture()), picture("nada", "image/jpeg", nil),
+	}})), "")
+	for alt, shown := range map[string]bool{"buena": true, "honda": true, "cortada": false, "otra": false, "nada": false} {
+		if strings.Contains(text, "["+alt+"]") == shown {
+			t.Errorf("%s: %q", alt, text)
 		}
 	}
 }
