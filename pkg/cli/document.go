@@ -17,6 +17,7 @@ import (
 	"patci/pkg/render/pdf"
 	"patci/pkg/render/term"
 	"patci/pkg/render/text"
+	"patci/pkg/when"
 
 	"github.com/spf13/cobra"
 )
@@ -44,7 +45,7 @@ func newDocumentCmd(env *Env, run func(*documentOptions) error) *cobra.Command {
 			"Las fechas se imprimen como están escritas; con --canonical, todas en una misma forma: «10 de marzo», «abril/mayo».\n" +
 			"Lo que el documento dice mal y su lista de erratas («errata») corrige se imprime corregido; con --as-written, como estaba. Lo que no está en esa lista no se corrige nunca.\n" +
 			"En la convocatoria y el acta, lo que no consta queda como «" + official.Blank + "».\n" +
-			"Un documento al que le faltaría algo no se escribe: se dice qué y dónde, y termina con 1.",
+			"Un documento al que le faltaría algo no se escribe: se dice qué y dónde, y termina con 1. Si está completo y el programa tiene otras faltas se escribe, y termina también con 1.",
 		GroupID: groupWrite,
 		Example: example(
 			"patci document -o programa.docx", "para Word y LibreOffice; también .html, .md y .pdf",
@@ -166,7 +167,22 @@ func runDocument(o *documentOptions) error {
 	if slices.ContainsFunc(findings, func(f diag.Finding) bool { return f.Severity == diag.Error }) {
 		return o.tell("el documento no se escribió: le faltaría algo", errFindings)
 	}
-	return output(o.env, &o.out, func(w io.Writer) error { return writeDocument(w, d, o.out.format) })
+	if err := output(o.env, &o.out, func(w io.Writer) error { return writeDocument(w, d, o.out.format) }); err != nil {
+		return err
+	}
+	r, err := judge(f, o.day(f))
+	if err != nil {
+		return err
+	}
+	return o.env.faulty(f, r)
+}
+
+// day is the day asked, nil if nobody asked of one.
+func (o *documentOptions) day(f *found) *when.Day {
+	if !o.asOf.given() {
+		return nil
+	}
+	return &f.AsOf
 }
 
 // tell says something on standard error and returns what ends the command.
@@ -198,11 +214,7 @@ func (o *documentOptions) compose(f *found) (*document.Document, []diag.Finding,
 		d, findings := official.Compose(official.Input{Program: f.Program, File: file, FS: images}, options)
 		return d, findings, nil
 	}
-	day := &f.AsOf
-	if !o.asOf.given() {
-		day = nil
-	}
-	r, err := judge(f, day)
+	r, err := judge(f, o.day(f))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -252,6 +252,81 @@ func TestEqualModel(t *testing.T) {
 	}
 }
 
+// TestEqualRows compares the document with the extract of the source, blanks
+// and all: each paragraph and each cell by itself.
+func TestEqualRows(t *testing.T) {
+	d := compose2022(t, official.Options{AsWritten: true})
+	marked := func(in []document.Inline) string {
+		var b strings.Builder
+		for _, i := range in {
+			switch i := i.(type) {
+			case document.Run:
+				b.WriteString(i.Text)
+			case document.Ref:
+				b.WriteString(string([]rune("¹²³⁴⁵⁶")[i.Note-1]))
+			case document.Break:
+				b.WriteByte(' ')
+			}
+		}
+		return b.String()
+	}
+	var paragraphs, rows []string
+	var blocks func([]document.Block)
+	blocks = func(bs []document.Block) {
+		for _, b := range bs {
+			switch b := b.(type) {
+			case document.Heading:
+				paragraphs = append(paragraphs, marked(b.Text))
+			case document.Paragraph:
+				paragraphs = append(paragraphs, marked(b.Text))
+			case document.Pages:
+				blocks(b.Blocks)
+			case document.List:
+				for i, item := range b.Items {
+					row := marked(item[0].(document.Paragraph).Text)
+					if b.Ordered {
+						row = strconv.Itoa(b.Start+i) + "\t" + row
+					}
+					rows = append(rows, row)
+				}
+			case document.Table:
+				for _, r := range b.Rows {
+					var cells []string
+					for _, c := range r {
+						cells = append(cells, marked(c))
+					}
+					rows = append(rows, strings.Join(cells, "\t"))
+				}
+			}
+		}
+	}
+	blocks(d.Blocks)
+	for i, n := range d.Notes {
+		rows = append(rows, string([]rune("¹²³⁴⁵⁶")[i])+"\t"+document.String(n))
+	}
+	lines := func(name string) []string {
+		data, err := os.ReadFile("../../testdata/source/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
+	}
+	var want []string
+	for _, l := range lines("tables.tsv") {
+		_, row, _ := strings.Cut(l, "\t")
+		want = append(want, strings.Replace(row, " ⁶", "⁶", 1)) // the mark of a note follows its word
+	}
+	same := func(what string, got, want []string) {
+		for i := range max(len(got), len(want)) {
+			if i >= len(got) || i >= len(want) || got[i] != want[i] {
+				t.Fatalf("%s %d of %d and %d:\n got %q\nwant %q", what, i+1, len(got), len(want), got[min(i, len(got)):min(i+1, len(got))], want[min(i, len(want)):min(i+1, len(want))])
+			}
+		}
+	}
+	same("row", rows, want)
+	same("paragraph", paragraphs, lines("paragraphs.txt"))
+}
+
 func TestEqualMarkdown(t *testing.T) {
 	for _, asWritten := range []bool{false, true} {
 		d := compose2022(t, official.Options{AsWritten: asWritten})

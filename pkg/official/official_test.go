@@ -170,6 +170,7 @@ func TestCompose(t *testing.T) {
 		{"line ends", strings.ReplaceAll("# Uno\n\n"+patci("break: page")+"\nDos\n", "\n", "\r\n"), "heading 1 #uno Uno\nbreak\nparagraph Dos"},
 		{"old line ends", strings.ReplaceAll("# Uno\n\n"+patci("break: page")+"\nDos\n", "\n", "\r"), "heading 1 #uno Uno\nbreak\nparagraph Dos"},
 		{"byte order mark", "\ufeff# Uno\n", "heading 1 #uno Uno"},
+		{"link to a heading with an address", "[Uno](#vea-https-x-mx)\n\n# Vea <https://x.mx>\n", "paragraph Uno<#vea-https-x-mx>\nheading 1 #vea-https-x-mx Vea https://x.mx<https://x.mx>"},
 		{"link within", "[Uno](#dos-tres)\n\n# Dos, tres\n", "paragraph Uno<#dos-tres>\nheading 1 #dos-tres Dos, tres"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

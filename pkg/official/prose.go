@@ -210,9 +210,23 @@ func (c *composer) links() {
 func (c *composer) plain(n ast.Node) string {
 	var b strings.Builder
 	_ = ast.Walk(n, func(n ast.Node, in bool) (ast.WalkStatus, error) {
-		if x, ok := n.(*ast.Text); ok && in {
+		switch x := n.(type) {
+		case *ast.Text:
+			if !in {
+				break
+			}
 			b.WriteString(unescape(x.Segment.Value(c.text.data)))
 			if x.SoftLineBreak() || x.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.AutoLink:
+			if in {
+				b.Write(x.Label(c.text.data))
+			}
+		case *ast.RawHTML:
+			if tag := rawTag(x, c.text.data); in && !isComment(tag) && !isBreak(tag) {
+				b.WriteString(tag)
+			} else if in && isBreak(tag) {
 				b.WriteByte(' ')
 			}
 		}
@@ -508,22 +522,17 @@ func (c *composer) inlines(n ast.Node, look document.Run) []document.Inline {
 		case *ast.Image:
 			c.fault("documento", c.text.find(k, string(k.Destination)), "una imagen entre el texto no se puede imprimir", "póngala en un párrafo para ella sola")
 		case *ast.RawHTML:
-			var b strings.Builder
-			for i := range k.Segments.Len() {
-				seg := k.Segments.At(i)
-				b.Write(seg.Value(c.text.data))
-			}
-			switch tag := strings.ToLower(b.String()); {
-			case strings.HasPrefix(tag, "<!--"):
+			tag := rawTag(k, c.text.data)
+			switch {
+			case isComment(tag):
 				continue
-			case tag == "<br>" || tag == "<br/>" || tag == "<br />": // in a cell there is no other way
+			case isBreak(tag): // in a cell there is no other way
 				out = append(out, document.Break{})
 				continue
+			case !strings.HasPrefix(tag, "</"): // told where it was opened
+				c.rawHTML(c.text.find(k, tag))
 			}
-			if !strings.HasPrefix(b.String(), "</") { // told where it was opened
-				c.rawHTML(c.text.find(k, b.String()))
-			}
-			put(strings.Join(strings.Fields(b.String()), " "))
+			put(tag)
 		case *extast.FootnoteLink:
 			if r, ok := c.proseNote(k.Index); ok {
 				out = append(out, r)
@@ -531,6 +540,23 @@ func (c *composer) inlines(n ast.Node, look document.Run) []document.Inline {
 		}
 	}
 	return out
+}
+
+// rawTag is a tag of raw HTML as it was written.
+func rawTag(n *ast.RawHTML, data []byte) string {
+	var b strings.Builder
+	for i := range n.Segments.Len() {
+		seg := n.Segments.At(i)
+		b.Write(seg.Value(data))
+	}
+	return b.String()
+}
+
+func isComment(tag string) bool { return strings.HasPrefix(tag, "<!--") }
+
+func isBreak(tag string) bool {
+	tag = strings.ToLower(tag)
+	return tag == "<br>" || tag == "<br/>" || tag == "<br />"
 }
 
 // proseNote refers to a footnote of the prose, which takes its number where it
