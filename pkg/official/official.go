@@ -167,6 +167,9 @@ func (c *composer) turn(blocks ...document.Block) {
 
 func (c *composer) compose() {
 	c.readText()
+	if len(c.doc.Blocks) == 0 && len(c.findings) == 0 {
+		c.fault("documento", c.text.lineAt(0), "el documento no dice nada", "escriba su texto; patci document --template imprime uno para empezar")
+	}
 	c.level()
 	c.correct()
 	c.complete()

@@ -104,9 +104,9 @@ func TestFindings(t *testing.T) {
 		{"cover", patci("cover: {organo: comite}"), "2:9 «organo» error clave-desconocida: no existe la clave «organo» en un bloque «cover»; las claves se escriben en inglés: ¿quiso decir «of»?"},
 		{"orientation", patci("pages: horizontal"), "2:8 «horizontal» error valor: «horizontal» no es un valor de «pages»; los valores se escriben en inglés: ¿quiso decir «landscape»?"},
 		{"levels", patci("contents: Índice", "levels: 9"), "3:9 «9» error valor: «9» no es un número de 1 a 6; corrija el número"},
-		{"in prose", patci("in_prose: [meetigns]"), "2:12 «meetigns» error referencia: no existe ni clase de datos ni nada con el identificador «meetigns»; ¿quiso decir «meetings»?"},
+		{"in prose", "x\n\n" + patci("in_prose: [meetigns]"), "4:12 «meetigns» error referencia: no existe ni clase de datos ni nada con el identificador «meetigns»; ¿quiso decir «meetings»?"},
 		{"errata", patci("errata: [{written: a}]"), "2:10 «{written: a}» error clave-faltante: a una errata le falta lo que dice («written»), lo que debe decir («correct») o por qué («reason»); por ejemplo: {written: año 2021, correct: año 2022, reason: el calendario es de 2022}"},
-		{"idle errata", patci("errata: [{written: año 2021, correct: año 2022, reason: x}]"), "2:10 «{written: año 2021, correct: año 2022, reason: x}» advertencia documento-sin-efecto: la errata no corrige nada: en el documento no se lee «año 2021»; quítela, o escriba en «written» el texto tal como está"},
+		{"idle errata", "x\n\n" + patci("errata: [{written: año 2021, correct: año 2022, reason: x}]"), "4:10 «{written: año 2021, correct: año 2022, reason: x}» advertencia documento-sin-efecto: la errata no corrige nada: en el documento no se lee «año 2021»; quítela, o escriba en «written» el texto tal como está"},
 		{"footnote", "Uno[^1] y dos[^2].\n\n[^2]: Dos.\n", "1:4 «[^1]» error documento: la llamada «[^1]» no lleva a ninguna nota al pie; escriba la nota en un renglón aparte: «[^1]: …», o quite la llamada"},
 		{"footnote in a cell", "| a |\n|---|\n| x[^7] |\n", "3:4 «[^7]» error documento: la llamada «[^7]» no lleva a ninguna nota al pie; escriba la nota en un renglón aparte: «[^7]: …», o quite la llamada"},
 		{"idle footnote", "Uno.\n\n[^otra]: Dos.\n", "3:1 «[^otra]: Dos.» advertencia documento-sin-efecto: ninguna llamada lleva a la nota «otra», y no se imprime; escriba «[^otra]» donde va la llamada, o quite la nota"},
@@ -120,6 +120,7 @@ func TestFindings(t *testing.T) {
 		{"image in text", "Uno ![Escudo](escudo.png) dos\n", "1:15 «escudo.png» error documento: una imagen entre el texto no se puede imprimir; póngala en un párrafo para ella sola"},
 		{"html", "Uno <b>dos</b>\n", "1:5 «<b>» advertencia documento-sin-efecto: el HTML se imprime como texto; use la notación de Markdown: **negritas**, *cursivas*, listas, tablas"},
 		{"html block", "<div>\nUno\n</div>\n", "1:1 «<div>» advertencia documento-sin-efecto: el HTML se imprime como texto; use la notación de Markdown: **negritas**, *cursivas*, listas, tablas"},
+		{"nothing", "", "1:1 «» error documento: el documento no dice nada; escriba su texto; patci document --template imprime uno para empezar"},
 		{"comments", "<!-- uno -->\n\nDos <!-- tres --> cuatro\n\n<!--\ncinco\n\nseis\n-->\n", ""},
 		{"script link", "[Uno](javascript:alert(1))\n", "1:7 «javascript:alert(1)» advertencia documento-sin-efecto: un enlace a «javascript:alert(1)» no se imprime: queda solo su texto; un documento puede llevar a una dirección http, https o mailto, o a un encabezado suyo con #"},
 		{"anchor", "[Uno](#dos)\n\n# Uno\n", "1:7 «#dos» error referencia: ningún encabezado del documento lleva a «#dos»; el enlace a un encabezado es su texto en minúsculas, sin acentos y con guiones: #dia-mundial"},
@@ -233,7 +234,7 @@ func TestCover(t *testing.T) {
 
 // TestIncomplete asks for what no block prints.
 func TestIncomplete(t *testing.T) {
-	_, findings := official.Compose(official.Input{Program: read(t, council), File: source.New("plan/2022/document.md", []byte(patci("in_prose: [foro]")))}, official.Options{})
+	_, findings := official.Compose(official.Input{Program: read(t, council), File: source.New("plan/2022/document.md", []byte("x\n\n"+patci("in_prose: [foro]")))}, official.Options{})
 	var got []string
 	for _, f := range findings {
 		got = append(got, f.Message)
