@@ -41,6 +41,11 @@ generate: ## the list of rule kinds, the schemas, the tables and outputs in the 
 	$(GO) run ./cmd/patci schema rulebook -o schema/rulebook.schema.json
 	$(GO) test ./pkg/cli -run TestReadme -update >/dev/null
 
+.PHONY: rule
+rule: ## a new kind of rule in a folder of its own: make rule NAME=casting_vote
+	@cd pkg/rules && $(GO) run scaffold.go $(NAME)
+	@$(MAKE) --no-print-directory generate
+
 golden: ## rewrite the expected outputs of the scripts, then look at git diff
 	$(GO) test ./pkg/cli -update
 

@@ -122,7 +122,7 @@ var layers = [][]string{
 	{"pkg/rules"},
 	{"pkg/rulebook"},
 	{"pkg/check"},
-	{"pkg/matters", "pkg/trial", "pkg/due"},
+	{"pkg/changes", "pkg/compliance", "pkg/matters", "pkg/trial", "pkg/due"},
 	{"pkg/official"},
 	{"pkg/rules/ruletest"}, // for the tests of the kinds
 	{"pkg/render/palette"},

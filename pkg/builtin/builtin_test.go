@@ -351,6 +351,21 @@ objectives:
 		"plan/2022/programa.yaml:8:38 [actividad-antes-de] «objetivo-1/3» va después de «objetivo-1/4», que va después de «objetivo-1/5», que va después de «objetivo-1/3»")
 }
 
+// Minutes are not approved before they are drawn up.
+func TestMinutesApproved(t *testing.T) {
+	for approved, want := range map[string]string{
+		"2022-03-04": "plan/2022/programa.yaml:5:91 [hechos-contradictorios] el acta de la 1.ª de Selección se aprobó el 4 de marzo de 2022, antes de levantarse, el 5 de marzo de 2022",
+		"2022-03-05": "",
+	} {
+		a := clean(t, "plan/2022", sessions(2022, "", "number: 1, date: 2022-03-01, held: 2022-03-01, minutes: {on: 2022-03-05, approved: "+approved+"}"))
+		if want == "" {
+			equal(t, builtin.Run(a, nil, nil, nil))
+		} else {
+			equal(t, builtin.Run(a, nil, nil, nil), want)
+		}
+	}
+}
+
 // Facts dated after the day asked are not known yet.
 func TestAsOf(t *testing.T) {
 	a := clean(t, "plan/2022", sessions(2022, "", "number: 1, date: 2022-03-01, notice: 2022-03-05, held: 2022-03-01, minutes: 2022-02-01, cancelled: 2022-03-10"))

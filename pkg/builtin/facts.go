@@ -84,6 +84,10 @@ func (p *Pass) sessionFacts(s agenda.Session) {
 		p.Report(textOf(m.On), fmt.Sprintf("el acta de %s es del %s y la sesión se celebró después, el %s", name, m.On.Day.Spanish(), held.Day.Spanish()),
 			"corrija el día del acta o el de la sesión", id)
 	}
+	if m := s.Minutes; m != nil && p.by(m.Approved) && p.by(m.On) && m.Approved.Day < m.On.Day {
+		p.Report(textOf(m.Approved), fmt.Sprintf("el acta de %s se aprobó el %s, antes de levantarse, el %s", name, m.Approved.Day.Spanish(), m.On.Day.Spanish()),
+			"corrija «approved» u «on»", id)
+	}
 	for _, r := range s.Rescheduled {
 		if !p.by(r.On) {
 			continue

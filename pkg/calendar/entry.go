@@ -95,6 +95,9 @@ func undatedOrder(x, y Entry) int {
 	return natural(x.Owner, y.Owner)
 }
 
+// CompareIDs orders ids with their figures as numbers: pleno/9 before pleno/19.
+func CompareIDs(x, y string) int { return natural(x, y) }
+
 // natural compares texts with their figures as numbers: pleno/9 before
 // pleno/19. Texts that differ never compare equal.
 func natural(x, y string) int {

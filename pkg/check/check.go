@@ -11,6 +11,7 @@ import (
 	"patci/pkg/builtin"
 	"patci/pkg/diag"
 	"patci/pkg/load"
+	"patci/pkg/near"
 	"patci/pkg/program"
 	"patci/pkg/rule"
 	"patci/pkg/rulebook"
@@ -28,6 +29,7 @@ type Input struct {
 	Book     *rulebook.Book     // the rules to judge by, whatever the programme names; nil: those of its rulebooks
 	Document *source.File       // its document.md, nil if it has none
 	AsOf     *when.Day          // nil: judge timelessly
+	NoRules  bool               // judge by no rule: only what was read, and what needs no law
 }
 
 // Judged is one verdict with its rule.
@@ -43,6 +45,10 @@ type Result struct {
 	Book     *rulebook.Book
 	Findings []diag.Finding // in their order; the waived among them
 	Verdicts []Judged       // by rule, then by body, then by period
+	// Passes are what the rules were judged with: a rule, a body that it binds
+	// (nil if it is judged once for the programme) and the working days that
+	// hold for it.
+	Passes []rule.Pass
 }
 
 // Summary counts findings: a waived one is counted apart.
@@ -165,6 +171,10 @@ func Run(in Input) *Result {
 		return r
 	}
 	findings = append(findings, builtin.Run(a, before, after, in.Document)...)
+	if in.NoRules {
+		r.Findings = diag.Sort(findings)
+		return r
+	}
 	pass := rule.Pass{Agenda: a, Before: before, After: after, Calendar: calendar}
 	own, more := bodyBooks(p)
 	findings = append(findings, more...)
@@ -274,10 +284,12 @@ func (r *Result) run(rl *rule.Rule, book *rulebook.Book, pass rule.Pass, binds b
 	var verdicts []rule.Verdict
 	if !rl.Kind.PerBody {
 		verdicts = rl.Kind.Check(&pass)
+		r.Passes = append(r.Passes, pass)
 	} else {
 		for _, b := range r.Program.Bodies {
 			if binds(b) {
 				pass.Body = b
+				r.Passes = append(r.Passes, pass)
 				verdicts = append(verdicts, rl.Kind.Check(&pass)...)
 			}
 		}
@@ -292,6 +304,9 @@ func (r *Result) run(rl *rule.Rule, book *rulebook.Book, pass rule.Pass, binds b
 		}
 		v.Period = within(rl, book, r.Program, v.Period)
 		v.Findings = dress(rl, v.Findings)
+		for i := range v.Findings {
+			v.Findings[i].Body, v.Findings[i].Period = v.Body, v.Period
+		}
 		r.Verdicts = append(r.Verdicts, Judged{rl, v})
 	}
 }
@@ -333,13 +348,20 @@ func (r *Result) waive(fs []diag.Finding, asOf *when.Day) []diag.Finding {
 		return fs
 	}
 	naming, open := map[named][]int{}, map[named]bool{}
+	ofBody, entities := map[named][]int{}, map[string][]string{}
 	for i, f := range fs {
 		for _, e := range f.Entities {
 			naming[named{f.Rule, e}] = append(naming[named{f.Rule, e}], i)
+			if !slices.Contains(entities[f.Rule], e) {
+				entities[f.Rule] = append(entities[f.Rule], e)
+			}
+		}
+		if f.Body != "" && !slices.Contains(f.Entities, f.Body) {
+			ofBody[named{f.Rule, f.Body}] = append(ofBody[named{f.Rule, f.Body}], i)
 		}
 	}
 	for _, v := range r.Verdicts {
-		for _, e := range v.Entities {
+		for _, e := range append(slices.Clip(v.Entities), v.Body) {
 			if v.Verdict.Verdict == diag.Open {
 				open[named{v.Rule.ID, e}] = true
 			}
@@ -354,19 +376,69 @@ func (r *Result) waive(fs []diag.Finding, asOf *when.Day) []diag.Finding {
 				Entities: []string{w.Entity.Value}})
 			continue
 		}
-		if i := covered(fs, naming[of], of.entity); i >= 0 {
+		i := covered(fs, r.inPeriod(fs, naming[of], w), of.entity)
+		if whole := r.inPeriod(fs, ofBody[of], w); i < 0 && len(whole) == 1 { // which of several, the waiver does not say
+			i = covered(fs, whole, of.entity)
+		}
+		if i >= 0 {
 			fs[i].Waived = &diag.Waiver{Reason: w.Reason.Value, GrantedBy: w.GrantedBy.Value}
 			continue
 		}
 		if open[of] { // it may be needed yet
 			continue
 		}
+		message, remedy := "no hay ningún hallazgo de «%s» en «%s» que justificar", r.unused(w, entities[of.rule])
+		if n := len(r.inPeriod(fs, ofBody[of], w)); n > 1 {
+			message, remedy = "hay varios hallazgos de «%s» en «%s», y no se dice cuál se justifica", "añada su periodo («period»), o nombre una entidad en lugar del órgano"
+		}
 		fs = append(fs, diag.Finding{Rule: "justificacion-sin-uso", Verdict: diag.Broken, Severity: diag.Warning, Place: w.At, Path: w.Path,
-			Message:  fmt.Sprintf("no hay ningún hallazgo de «%s» en «%s» que justificar", w.Rule.Value, w.Entity.Value),
-			Remedy:   "quite la justificación, o corrija la regla y la entidad que nombra",
+			Message:  fmt.Sprintf(message, w.Rule.Value, w.Entity.Value),
+			Remedy:   remedy,
 			Entities: []string{w.Entity.Value}})
 	}
 	return fs
+}
+
+// inPeriod is those of some findings that are of the period that a waiver
+// names; all if it names none.
+func (r *Result) inPeriod(fs []diag.Finding, of []int, w *program.Waiver) []int {
+	if !w.Period.Set() {
+		return of
+	}
+	var out []int
+	for _, i := range of {
+		d, problems := when.Parse(fs[i].Period, when.Context{First: r.Program.Period.First, Last: r.Program.Period.Last, Anywhere: true})
+		if problems == nil && slices.Equal(d.Days, w.Period.Days) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// unused says what to do of a waiver that justifies nothing: another rule, or
+// another entity, may have been meant.
+func (r *Result) unused(w *program.Waiver, entities []string) string {
+	var rules []string
+	for _, v := range r.Verdicts {
+		rules = append(rules, v.Rule.ID)
+	}
+	for _, c := range builtin.All() {
+		rules = append(rules, c.ID)
+	}
+	if !slices.Contains(rules, w.Rule.Value) {
+		if meant, ok := near.Word(w.Rule.Value, rules); ok {
+			return fmt.Sprintf("¿quiso decir la regla «%s»?", meant)
+		}
+	}
+	const most = 5
+	switch n := len(entities); {
+	case n == 0:
+	case n <= most:
+		return fmt.Sprintf("quite la justificación, o corrija la entidad: los hallazgos de esa regla nombran %s", rule.Join(entities))
+	default:
+		return fmt.Sprintf("quite la justificación, o corrija la entidad: los hallazgos de esa regla nombran %s…", strings.Join(entities[:most], ", "))
+	}
+	return "quite la justificación, o corrija la regla y la entidad que nombra"
 }
 
 // named is an entity under a rule: in a finding, a verdict or a waiver.

@@ -3,11 +3,18 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
+	"time"
 
 	"patci/pkg/agenda"
 	"patci/pkg/calendar"
 	"patci/pkg/program"
+	"patci/pkg/progress"
+	"patci/pkg/render/csv"
+	"patci/pkg/render/ics"
 	"patci/pkg/render/json"
+	"patci/pkg/render/markdown"
+	"patci/pkg/render/page"
 	"patci/pkg/render/text"
 	"patci/pkg/render/tsv"
 	"patci/pkg/when"
@@ -24,6 +31,8 @@ type calendarOptions struct {
 	from, to dayFlag
 	bodies   []string
 	kinds    []string
+	view     string
+	monday   bool
 	out      outputOptions
 }
 
@@ -42,17 +51,22 @@ func newCalendarCmd(env *Env, run func(*calendarOptions) error) *cobra.Command {
 			"  title      título\n" +
 			"  date_text  fecha como está escrita en el programa\n" +
 			"  state      estado en el día de corte\n" +
-			"El formato json tiene lo mismo y más: vea «patci schema calendar».",
+			"El formato json tiene lo mismo y más: vea «patci schema calendar». El formato ics es para suscribirse o importar: un día fijo es un evento; un plazo, un evento provisional que no ocupa el tiempo y lo dice; las actividades y lo que hay que enviar antes de una sesión son tareas; lo que no tiene fecha no es un evento.",
 		GroupID: groupRead,
 		Example: example(
 			"patci calendar", "el programa entero",
 			"patci calendar --month abril", "un mes",
 			"patci calendar --from 15/marzo --to mayo --body pleno", "las sesiones de un órgano en esos días",
 			"patci calendar --kind reunión", "solo las reuniones",
+			"patci calendar --format grid --from marzo --to abril", "los meses, dibujados",
+			"patci calendar --view semana", "la semana del día de corte",
 			"patci calendar --format tsv | cut -f 1,3", "para otro programa"),
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if err := o.out.settle(env); err != nil {
+				return err
+			}
+			if err := o.views(); err != nil {
 				return err
 			}
 			return run(o)
@@ -66,9 +80,16 @@ func newCalendarCmd(env *Env, run func(*calendarOptions) error) *cobra.Command {
 	addDay(c, &o.to, "to", lastDay, "hasta ese día: 2022-04-01, «1 de abril», «abril» (su último día)")
 	addBodies(env, c, &o.bodies, &o.plan, &o.asOf)
 	addEnums(c, &o.kinds, "kind", noun{word: "clase", feminine: true}, entryKinds, "solo esas clases de entrada")
+	addEnum(c, &o.view, "view", noun{word: "vista", feminine: true}, views, "la semana, el mes o el año del día de --from, o del de corte")
+	addBoolTo(c.Flags(), &o.monday, "monday", "", "las semanas empiezan en lunes, y no en domingo: en la cuadrícula y en --view week")
 	addOutput(c, &o.out,
 		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
+		format{choice: choice{"grid", "los meses como se dibujan", []string{"cuadrícula", "cuadricula", "mes", "meses"}}, extensions: []string{}},
 		format{choice: choice{name: "tsv", doc: "columnas entre tabuladores, para otros programas"}},
+		format{choice: choice{name: "csv", doc: "para una hoja de cálculo"}},
+		format{choice: choice{name: "markdown", doc: "para una página o un mensaje", es: []string{"md"}}, extensions: []string{"md", "markdown"}},
+		format{choice: choice{"ics", "para la agenda de un teléfono o un programa de oficina", []string{"icalendar", "ical"}}},
+		format{choice: choice{"html", "una página para publicar: el año de un vistazo, el calendario, el avance y la ley", []string{"página", "web"}}, extensions: []string{"html", "htm"}},
 		format{choice: choice{name: "json", doc: "para otros programas"}})
 	return c
 }
@@ -81,6 +102,36 @@ var entryKinds = []choice{
 	{string(agenda.ObservanceKind), "días conmemorativos", []string{"conmemoración", "conmemoraciones", "día conmemorativo", "días conmemorativos"}},
 }
 
+// views are how far a calendar reaches around a day.
+var views = []choice{
+	{viewWeek, "siete días", []string{"semana"}},
+	{viewMonth, "un mes; en la cuadrícula, con lugar para lo que hay en cada día", []string{"mes"}},
+	{viewYear, "el programa entero", []string{"año", "ano"}},
+}
+
+const (
+	viewWeek  = "week"
+	viewMonth = "month"
+	viewYear  = "year"
+)
+
+// views checks what goes beside --view and --monday.
+func (o *calendarOptions) views() error {
+	switch {
+	case o.view != "" && o.to.given():
+		return usagef("--view ya dice hasta cuándo; use --view o --to")
+	case o.view != "" && o.view != viewMonth && o.month.given():
+		return usagef("--month pide un mes y --view %s no; diga con --from de qué día se trata", o.view)
+	case o.monday && o.out.format != "grid" && o.view != viewWeek:
+		return usagef("--monday solo cambia la cuadrícula y la semana; use --format grid o --view week")
+	}
+	return nil
+}
+
+// judgedFormats are those that tell what the rules ask too: by when a session
+// is to be called, whether the law is met.
+var judgedFormats = []string{"ics", "html"}
+
 func runCalendar(o *calendarOptions) error {
 	if o.month.given() && (o.from.given() || o.to.given()) {
 		return usagef("--month ya dice desde cuándo y hasta cuándo; use --month, o --from y --to")
@@ -89,11 +140,11 @@ func runCalendar(o *calendarOptions) error {
 	if err != nil {
 		return err
 	}
-	q, err := o.query(f.Program)
+	q, err := o.query(f.Program, f.AsOf)
 	if err != nil {
 		return err
 	}
-	judged, err := judge(f, &f.AsOf)
+	judged, err := f.check(&f.AsOf, !slices.Contains(judgedFormats, o.out.format), nil)
 	if err != nil {
 		return err
 	}
@@ -104,6 +155,23 @@ func runCalendar(o *calendarOptions) error {
 			return json.Calendar(w, c)
 		case "tsv":
 			return tsv.Calendar(w, c)
+		case "html":
+			return page.Write(w, page.Input{Calendar: c, Progress: progress.Measure(judged.Agenda, nil), Result: judged, Changes: o.env.sinceApproval(f, judged)})
+		case "grid":
+			view := text.Months
+			switch o.view {
+			case viewWeek:
+				view = text.Week
+			case viewMonth:
+				view = text.Month
+			}
+			return text.Grid(w, c, judged.Agenda.Calendar, view, o.monday, o.out.style(o.env))
+		case "csv":
+			return csv.Calendar(w, c)
+		case "markdown":
+			return markdown.Write(w, text.CalendarDocument(c))
+		case "ics":
+			return ics.Calendar(w, c, judged)
 		}
 		return text.Calendar(w, c, o.out.style(o.env))
 	})
@@ -111,6 +179,19 @@ func runCalendar(o *calendarOptions) error {
 		return err
 	}
 	return o.env.faulty(f, judged)
+}
+
+// around is the week or the month of a day, and what it is called.
+func (o *calendarOptions) around(d when.Day) (when.Range, string) {
+	if y, m, _ := d.Date(); o.view == viewMonth {
+		return monthOf(y, m), fmt.Sprintf("%s de %d", when.MonthName(m), y)
+	}
+	first := time.Sunday
+	if o.monday {
+		first = time.Monday
+	}
+	d -= when.Day(d.Weekday()-first+7) % 7
+	return when.Range{First: d, Last: d + 6}, fmt.Sprintf("la semana del %s", d.Spanish())
 }
 
 // programme returns the programme that is meant: of several years, that of the
@@ -144,8 +225,8 @@ func (o *calendarOptions) programme() (*found, error) {
 	return f, err
 }
 
-// query returns what the options ask of a programme.
-func (o *calendarOptions) query(p *program.Program) (q calendar.Query, err error) {
+// query returns what the options ask of a programme on the day asked.
+func (o *calendarOptions) query(p *program.Program, asOf when.Day) (q calendar.Query, err error) {
 	if q.Bodies, err = bodies(p, o.bodies); err != nil {
 		return q, err
 	}
@@ -158,6 +239,16 @@ func (o *calendarOptions) query(p *program.Program) (q calendar.Query, err error
 	}
 	name := ""
 	switch today := o.env.today(); {
+	case o.view == viewYear:
+		return q, nil
+	case o.view == viewWeek, o.view == viewMonth && !o.month.given():
+		day := min(max(asOf, p.Period.First), p.Period.Last)
+		if o.from.given() {
+			if day, err = o.from.in(p.Period, today); err != nil {
+				return q, err
+			}
+		}
+		r, name = o.around(day)
 	case o.month.given():
 		r = o.month.in(p.Period)
 		name = fmt.Sprintf("%s de %d", when.MonthName(r.First.Month()), r.First.Year())

@@ -252,10 +252,10 @@ func sessionChoices(p *program.Program) []choice {
 // images is the folder of the programme, which nothing leads out of: not even a
 // link in it. What it returns is to be called at the end.
 func (f *found) images() (fs.FS, func(), error) {
-	if f.Place == "" {
+	if f.at.builtin {
 		return f.FS, func() {}, nil
 	}
-	root, err := os.OpenRoot(f.Place)
+	root, err := os.OpenRoot(f.at.place)
 	if err != nil {
 		return nil, nil, unread(err, f.Folder)
 	}

@@ -61,7 +61,10 @@ func (e *Env) styleOn(tty bool) term.Style {
 }
 
 // today is the civil day in Mexico City.
-func (e *Env) today() when.Day {
+func (e *Env) today() when.Day { return civilDay(e.Now()) }
+
+// civilDay is the civil day in Mexico City at a time.
+func civilDay(t time.Time) when.Day {
 	// The zone of the system, for days of the past; without one, UTC-6, which
 	// is right since 2022-10-30, when Mexico City gave up summer time. To embed
 	// time/tzdata would cost 450 kB and say the same.
@@ -69,7 +72,7 @@ func (e *Env) today() when.Day {
 	if err != nil {
 		zone = time.FixedZone("UTC-6", -6*60*60)
 	}
-	y, m, d := e.Now().In(zone).Date()
+	y, m, d := t.In(zone).Date()
 	return when.NewDay(y, m, d)
 }
 

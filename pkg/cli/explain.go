@@ -213,7 +213,7 @@ func builtinChoices() []choice {
 func kindChoices() []choice {
 	var out []choice
 	for _, k := range rules.All() {
-		out = append(out, choice{name: k.Name, doc: k.Title})
+		out = append(out, choice{name: k.Name, doc: k.Title, es: k.Spanish})
 	}
 	return out
 }

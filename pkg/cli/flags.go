@@ -48,6 +48,11 @@ const enumerable = 20
 func pick(word string, n noun, choices []choice) (string, error) {
 	var all []string
 	of := map[string]string{}
+	for _, c := range choices { // a name before another's other words
+		if fold(c.name) == fold(word) {
+			return c.name, nil
+		}
+	}
 	for _, c := range choices {
 		for _, w := range append([]string{c.name}, c.es...) {
 			f := fold(w)

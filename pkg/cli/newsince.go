@@ -195,15 +195,20 @@ func (e *Env) baseline(rev string, b *batch) (*baseline, error) {
 	}
 	slices.SortFunc(out.folders, func(a, b *oldFolder) int { return strings.Compare(a.spot.shown, b.spot.shown) })
 	for _, f := range out.folders {
-		var files []*source.File
-		for _, name := range slices.Sorted(maps.Keys(f.data)) {
-			if load.IsYAML(name) && name != load.RulebookFile {
-				files = append(files, f.file(name))
-			}
-		}
-		f.program, f.findings = load.Files(f.spot.shown, files)
+		f.load()
 	}
 	return out, nil
+}
+
+// load reads the programme in the files of a folder.
+func (f *oldFolder) load() {
+	var files []*source.File
+	for _, name := range slices.Sorted(maps.Keys(f.data)) {
+		if load.IsYAML(name) && name != load.RulebookFile {
+			files = append(files, f.file(name))
+		}
+	}
+	f.program, f.findings = load.Files(f.spot.shown, files)
 }
 
 // add adds a folder if it held a programme.

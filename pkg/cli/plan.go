@@ -52,10 +52,10 @@ type found struct {
 	Findings []diag.Finding     // of reading it
 	Folder   string             // as shown to people
 	FS       fs.FS              // the folder, for what else it holds: rulebook.yaml, document.md
-	Place    string             // the folder on the disk; "" if it is in the binary
 	Only     map[string]bool    // the files, as shown, whose findings are asked for; nil is all
 	Siblings []*program.Program // the other years of the same body, in order: context
 	AsOf     when.Day           // the day asked; of [Env.one] only
+	at       spot               // where the folder is
 }
 
 // shows reports whether a finding is one of those asked for.
@@ -66,13 +66,20 @@ func (f *found) shows(d diag.Finding) bool {
 // one returns the programme that is meant and, in it, the day asked: asOf, or
 // today, or the programme's last day once it is over.
 func (e *Env) one(opts planFlags, asOf *dayFlag) (*found, error) {
+	f, _, err := e.oneAndOthers(opts, asOf)
+	return f, err
+}
+
+// oneAndOthers is one with the programmes of other years of the same body, in
+// order, on the same day.
+func (e *Env) oneAndOthers(opts planFlags, asOf *dayFlag) (f *found, others []*found, err error) {
 	r := e.reader()
 	s, err := r.set(opts)
 	if err == nil {
 		err = r.load(s)
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	today := e.today()
 	day, ok := asOf.absolute(today)
@@ -81,9 +88,9 @@ func (e *Env) one(opts planFlags, asOf *dayFlag) (*found, error) {
 	}
 	p, err := s.choose(opts.year, day)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	f := s.found(p)
+	f = s.found(p)
 	switch {
 	case ok:
 		f.AsOf = day
@@ -94,7 +101,14 @@ func (e *Env) one(opts planFlags, asOf *dayFlag) (*found, error) {
 	default:
 		f.AsOf = today
 	}
-	return f, err
+	for _, other := range s.programs {
+		if slices.Contains(f.Siblings, other.Program) {
+			g := s.found(other)
+			g.AsOf = f.AsOf
+			others = append(others, g)
+		}
+	}
+	return f, others, err
 }
 
 // all returns the programmes of the folders and files in args, or without any
@@ -342,11 +356,7 @@ func (s spot) load() (*found, error) {
 	if err != nil {
 		return nil, unread(err, s.shown)
 	}
-	f := &found{Program: p, Findings: findings, Folder: s.shown, FS: s.fsys}
-	if !s.builtin {
-		f.Place = s.place
-	}
-	return f, nil
+	return &found{Program: p, Findings: findings, Folder: s.shown, FS: s.fsys, at: s}, nil
 }
 
 // unread says that something below a folder could not be read.

@@ -15,6 +15,7 @@ import (
 	"patci/pkg/render/text"
 	"patci/pkg/rulebook"
 	"patci/pkg/rules"
+	"patci/pkg/source"
 )
 
 // TestReadme runs every command of the README and compares what it prints, a
@@ -79,6 +80,31 @@ func TestReadme(t *testing.T) {
 		}
 	}
 	t.Fatal("README.md is stale (make generate): it ends elsewhere")
+}
+
+// What the README says of how laws are written is taken as it stands.
+func TestReadmePhrases(t *testing.T) {
+	data, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, after, _ := strings.Cut(string(data), "<!-- frases -->\n")
+	table, _, ok := strings.Cut(after, "<!-- /frases -->")
+	seen := map[string]bool{}
+	for line := range strings.Lines(table) {
+		m := regexp.MustCompile("^\\| «.*» \\| `(\\w+)` \\| `(.*)` \\|\n$").FindStringSubmatch(line)
+		if m == nil {
+			continue
+		}
+		seen[m[1]] = true
+		text := "instruments: [{id: ley, name: Ley}]\nrules: [{id: a, kind: " + m[1] + ", title: x, basis: {instrument: ley, read: verbatim}, parameters: " + m[2] + "}]\n"
+		if b, findings := rulebook.Read(source.New("rulebook.yaml", []byte(text))); len(findings) > 0 || len(b.Rules) != 1 {
+			t.Errorf("%s: %v", strings.TrimSpace(line), findings)
+		}
+	}
+	if !ok || len(seen) < 12 {
+		t.Errorf("only %d kinds are shown", len(seen))
+	}
 }
 
 // runReadme runs a command line of the README in the repository's folder on

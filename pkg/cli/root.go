@@ -23,6 +23,7 @@ func commands(env *Env) []*cobra.Command {
 		newValidateCmd(env, runValidate),
 		newCalendarCmd(env, runCalendar),
 		newReportCmd(env, runReport),
+		newNextCmd(env, runNext),
 		newDocumentCmd(env, runDocument),
 		newRulesCmd(env, runRules),
 		newExplainCmd(env, runExplain),

@@ -128,7 +128,7 @@ func (e *Env) owned(folders []string) ([]trial.Report, error) {
 }
 
 func named(name string) trial.Report {
-	b, faults := rulebook.Named(name)
+	b, faults := rulebook.Whole(name)
 	return trial.Of(name, b, faults)
 }
 

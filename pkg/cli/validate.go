@@ -271,28 +271,27 @@ func (v *validation) judge(b *batch) (out judged) {
 
 // judge validates a programme that was found, with the rulebook and the prose
 // that its folder holds.
-func judge(f *found, asOf *when.Day) (*check.Result, error) {
-	return f.judge(asOf, nil)
-}
+func judge(f *found, asOf *when.Day) (*check.Result, error) { return f.check(asOf, false, nil) }
 
 // judgeAll is judge with what is wrong with the official document, which no
 // calendar hangs on.
 func judgeAll(f *found, asOf *when.Day) (*check.Result, error) {
 	file, err := f.file(documentFile)
 	if err != nil || file == nil {
-		return f.judge(asOf, nil)
+		return f.check(asOf, false, nil)
 	}
 	images, done, err := f.images()
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	return f.judge(asOf, official.Check(official.Input{Program: f.Program, File: file, FS: images}))
+	return f.check(asOf, false, official.Check(official.Input{Program: f.Program, File: file, FS: images}))
 }
 
-// judge validates a programme, of which some things were found already.
-func (f *found) judge(asOf *when.Day, more []diag.Finding) (*check.Result, error) {
-	in := check.Input{Program: f.Program, Findings: slices.Concat(f.Findings, more), Siblings: f.Siblings, AsOf: asOf}
+// check is [judge], by no rule if noRules is true, of a programme of which more
+// was found already.
+func (f *found) check(asOf *when.Day, noRules bool, more []diag.Finding) (*check.Result, error) {
+	in := check.Input{Program: f.Program, Findings: slices.Concat(f.Findings, more), Siblings: f.Siblings, AsOf: asOf, NoRules: noRules}
 	var err error
 	if in.Rulebook, err = f.file(load.RulebookFile); err != nil {
 		return nil, err

@@ -39,6 +39,7 @@ var spanishFlags = map[string][]string{
 	"body":        {"organo", "organos", "cuerpo", "grupo"},
 	"canonical":   {"canonico", "canonica", "fechas-iguales"},
 	"color":       {"colores", "colour"},
+	"days":        {"dias", "plazo", "horizonte"},
 	"format":      {"formato"},
 	"from":        {"desde", "inicio", "since"},
 	"help":        {"ayuda"},

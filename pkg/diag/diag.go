@@ -90,6 +90,7 @@ type Basis struct {
 	Instrument string `json:"instrument"`         // its name, as a person would cite it
 	Articles   string `json:"articles,omitempty"` // «23 y 24»
 	Read       string `json:"read,omitempty"`     // verbatim, cited or analogy: how the text was read
+	CitedBy    string `json:"cited_by,omitempty"` // who cites it, if that is how it was read; "" is the programme
 	Quote      string `json:"quote,omitempty"`    // the words of the instrument, or of what cites it
 }
 
@@ -102,6 +103,8 @@ type Finding struct {
 	Remedy   string // what would be right; "" if nothing can be advised
 	Place    source.Place
 	Path     string // into the data: sessions.pleno[1].date
+	Body     string // of the verdict that it belongs to, and its period, 2022-04; "" if it is of none
+	Period   string
 	Basis    []Basis
 	Because  []Because
 	Entities []string // ids of what is spoken of
@@ -113,7 +116,7 @@ type Finding struct {
 type Waiver struct{ Reason, GrantedBy string }
 
 // Sort puts findings in their one order (file, line, column, gravest first,
-// rule, message, path) and drops those that say the same at the same place.
+// rule, period, message, path) and drops those that say the same at the same place.
 func Sort(fs []Finding) []Finding {
 	slices.SortStableFunc(fs, compare)
 	return slices.CompactFunc(fs, func(a, b Finding) bool { return compare(a, b) == 0 })
@@ -132,6 +135,7 @@ func compare(a, b Finding) int {
 		cmp.Compare(a.Place.Start.Column, b.Place.Start.Column),
 		cmp.Compare(b.Severity, a.Severity),
 		cmp.Compare(a.Rule, b.Rule),
+		cmp.Compare(a.Period, b.Period),
 		cmp.Compare(a.Message, b.Message),
 		cmp.Compare(a.Path, b.Path),
 		cmp.Compare(a.Remedy, b.Remedy),

@@ -51,6 +51,9 @@ var exampleKeys = lazy(func() *object[program.Example] {
 // plan reads the programme of an example. What is wrong with it is a fault of
 // the file that holds it.
 func (l *loader) plan(n *yamlnode.Node, path string, e *program.Example) *program.Program {
+	if l.noPlans {
+		return nil
+	}
 	if n.Kind != yamlnode.Map {
 		l.wrongType(n, path, "un programa", "escriba sus claves sin comillas ni «|»: {program: {year: 2022}, bodies: […], sessions: {…}}")
 		e.Faulty = true

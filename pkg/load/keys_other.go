@@ -96,7 +96,8 @@ var nonWorkingKeys = lazy(func() *object[program.NonWorking] {
 var waiverKeys = lazy(func() *object[program.Waiver] {
 	return entity("waiver", "una justificación", func(w *program.Waiver) *program.Common { return &w.Common },
 		key("rule", "la regla del hallazgo", identifier, func(w *program.Waiver) *program.Text { return &w.Rule }).must().es("regla"),
-		key("entity", "la entidad de que trata: pleno/19", reference(toAny), func(w *program.Waiver) *program.Text { return &w.Entity }).must().es("entidad"),
+		key("entity", "la entidad de que trata: pleno/19, o el órgano", reference(toAny), func(w *program.Waiver) *program.Text { return &w.Entity }).must().es("entidad"),
+		key("period", "el periodo del hallazgo, si hay uno por periodo: julio, 2022, tercer trimestre", date(anywhere), func(w *program.Waiver) *program.Date { return &w.Period }).es("periodo"),
 		key("reason", "el motivo", text, func(w *program.Waiver) *program.Text { return &w.Reason }).must().es("motivo", "razon"),
 		key("granted_by", "quién la concedió", text, func(w *program.Waiver) *program.Text { return &w.GrantedBy }).must().es("otorgada_por", "autoriza", "concedida_por"),
 		key("until", "hasta cuándo vale", day, func(w *program.Waiver) *program.Day { return &w.Until }).es("hasta", "vence"),

@@ -106,9 +106,10 @@ var attendanceKeys = lazy(func() *object[program.Attendance] {
 
 var minutesKeys = lazy(func() *object[program.Minutes] {
 	return &object[program.Minutes]{
-		name: "minutes", doc: "el acta", example: "{on: 2022-05-20, file: actas/pleno-19.pdf}",
+		name: "minutes", doc: "el acta", example: "{on: 2022-05-20, approved: 2022-08-30, file: actas/pleno-19.pdf}",
 		fields: []field[program.Minutes]{
 			key("on", "el día del acta", day, func(m *program.Minutes) *program.Day { return &m.On }).must().es("el", "fecha", "dia"),
+			key("approved", "el día en que se aprobó, por lo común en la sesión siguiente", day, func(m *program.Minutes) *program.Day { return &m.Approved }).es("aprobada", "aprobacion"),
 			key("file", "el archivo del acta", text, func(m *program.Minutes) *program.Text { return &m.File }).es("archivo"),
 		},
 		bare: func(l *loader, n *yamlnode.Node, path string, m *program.Minutes) bool {
@@ -137,7 +138,7 @@ var sessionKeys = lazy(func() *object[program.Session] {
 		key("papers", "el día en que se envió la carpeta", day, func(s *program.Session) *program.Day { return &s.Papers }).es("carpeta", "documentos"),
 		key("held", "el día en que se celebró", day, func(s *program.Session) *program.Day { return &s.Held }).es("celebrada", "celebrado", "realizada", "se_celebro"),
 		key("attendance", "la asistencia: {present: 12, of: 14} o la lista de quienes asistieron", pointer(attendanceKeys), func(s *program.Session) **program.Attendance { return &s.Attendance }).es("asistencia", "lista_de_asistencia", "quorum"),
-		key("minutes", "el acta: {on: día, file: archivo}", pointer(minutesKeys), func(s *program.Session) **program.Minutes { return &s.Minutes }).es("acta", "minuta"),
+		key("minutes", "el acta: {on: día, approved: día, file: archivo}", pointer(minutesKeys), func(s *program.Session) **program.Minutes { return &s.Minutes }).es("acta", "minuta"),
 		key("rescheduled", "las reprogramaciones, en su orden", pointersOrOne(reschedulingKeys), func(s *program.Session) *[]*program.Rescheduling { return &s.Rescheduled }).es("reprogramada", "reprogramacion", "diferida"),
 		key("not_held", "no se celebró: {on: día, reason: motivo}", pointer(eventKeys), func(s *program.Session) **program.Event { return &s.NotHeld }).es("no_celebrada", "no_se_celebro"),
 		key("cancelled", "se canceló: {on: día, reason: motivo}", pointer(eventKeys), func(s *program.Session) **program.Event { return &s.Cancelled }).es("cancelada", "cancelado"),

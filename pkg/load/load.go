@@ -185,6 +185,7 @@ type loader struct {
 	dates        when.Context
 	read         map[readKey]reading
 	within       bool            // the programme stands within another file
+	noPlans      bool            // the programmes of examples are not read
 	known        bool            // the programme's period is known, so dates can be read
 	lost         map[string]bool // top keys of which something could not be read; "" is anywhere
 	doubtful     map[string]bool // paths of what has keys misspelt, so that its id may be another

@@ -34,6 +34,7 @@ var basisKeys = lazy(func() *object[program.Basis] {
 			key("instrument", "el identificador del instrumento", identifier, func(b *program.Basis) *program.Text { return &b.Instrument }).must().es("instrumento"),
 			key("articles", "los artículos: «23 y 24»", text, func(b *program.Basis) *program.Text { return &b.Articles }).es("articulos", "articulo"),
 			key("read", "cómo se leyó: verbatim (textual), cited (solo citado) o analogy (por analogía)", enum(reads...), func(b *program.Basis) *program.Text { return &b.Read }).must().es("leido", "lectura"),
+			key("cited_by", "quién lo cita, si se leyó solo citado («el Manual del Consejo»); el programa si no se escribe", text, func(b *program.Basis) *program.Text { return &b.CitedBy }).es("citado_por", "lo_cita"),
 			key("quote", "sus palabras", text, func(b *program.Basis) *program.Text { return &b.Quote }).es("cita", "texto"),
 		},
 		begin: func(_ *loader, b *program.Basis, at source.Place, path string) { b.At, b.Path = at, path },
@@ -54,6 +55,7 @@ var holidays = []choice{
 	{workday.Official.String(), "el Calendario Oficial", []string{"calendario_oficial"}},
 	{workday.Labour.String(), "la Ley Federal del Trabajo", nil},
 	{workday.Procedure.String(), "la Ley Federal de Procedimiento Administrativo", nil},
+	{workday.None.String(), "ninguna: solo los fines de semana y los días que el programa declara en «non_working»", []string{"ninguno"}},
 }
 
 var severities = []choice{
@@ -159,8 +161,15 @@ func SessionKind(word string) string {
 
 // Rulebook reads a rulebook file. What it means is checked by package
 // rulebook; here only its form is.
-func Rulebook(f *source.File) (*program.Rulebook, []diag.Finding) {
-	l := &loader{p: &program.Program{}, known: true, lost: map[string]bool{}, doubtful: map[string]bool{}}
+func Rulebook(f *source.File) (*program.Rulebook, []diag.Finding) { return readRulebook(f, false) }
+
+// Rules reads a rulebook file as [Rulebook] does, but for the programmes of its
+// examples, which take longer than all the rest: they are nil. It is for files
+// whose examples were proved already.
+func Rules(f *source.File) (*program.Rulebook, []diag.Finding) { return readRulebook(f, true) }
+
+func readRulebook(f *source.File, noPlans bool) (*program.Rulebook, []diag.Finding) {
+	l := &loader{p: &program.Program{}, known: true, noPlans: noPlans, lost: map[string]bool{}, doubtful: map[string]bool{}}
 	rb := &program.Rulebook{File: f}
 	n, findings := yamlnode.Parse(f)
 	l.findings = findings
@@ -180,6 +189,7 @@ type Kind struct {
 	Name, Title string
 	Parameters  map[string]any // the schema of its parameters
 	Needs       bool           // a rule of this kind has to give parameters
+	NoBodies    bool           // it binds no bodies
 }
 
 // RulebookSchema returns the JSON Schema (draft 2020-12) of a rulebook file
@@ -191,7 +201,11 @@ func RulebookSchema(kinds []Kind) []byte {
 	var names, each []any
 	for _, k := range kinds {
 		names = append(names, map[string]any{"const": k.Name, "description": k.Title})
-		then := map[string]any{"properties": map[string]any{"parameters": k.Parameters}}
+		properties := map[string]any{"parameters": k.Parameters}
+		if k.NoBodies {
+			properties["bodies"] = false
+		}
+		then := map[string]any{"properties": properties}
 		if k.Needs {
 			then["required"] = []string{"parameters"}
 		}

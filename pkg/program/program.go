@@ -262,8 +262,9 @@ type Attendance struct {
 
 // Minutes are the minutes of a session.
 type Minutes struct {
-	On   Day
-	File Text
+	On       Day
+	Approved Day // when they were approved
+	File     Text
 }
 
 // Rescheduling moves a session to another day.
@@ -465,6 +466,7 @@ type Waiver struct {
 	Common
 	Rule      Text
 	Entity    Text
+	Period    Date // of the finding, if it is one of those of several periods
 	Reason    Text
 	GrantedBy Text
 	Until     Day

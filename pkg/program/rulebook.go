@@ -70,6 +70,7 @@ type Basis struct {
 	Instrument Text
 	Articles   Text
 	Read       Text // verbatim, cited or analogy
+	CitedBy    Text // who cites it; the programme if it is not set
 	Quote      Text
 	At         source.Place
 	Path       string

@@ -17,13 +17,20 @@ import (
 // Kind is one kind of rule: its words, its parameters and how it is judged.
 // Loader, explain, schema and README all read this one literal.
 type Kind struct {
-	Name   string // as a rulebook names it
-	Title  string // what it asks, one sentence in Spanish
-	Text   string // when it is met, broken, open; how it counts
-	Params []Param
+	Name    string   // as a rulebook names it
+	Spanish []string // what people write for it, to be answered with Name: «convocatoria»
+	Title   string   // what it asks, one sentence in Spanish
+	Text    string   // when it is met, broken, open; how it counts
+	Params  []Param
 	// PerBody is true of a kind that is judged for each body that it binds,
 	// false of one that is judged once for the programme.
 	PerBody bool
+	// NoBodies is true of a kind that judges what is no body's, so that the
+	// bodies of a rule would say nothing.
+	NoBodies bool
+	// Absurd says what is wrong with parameters that are right one by one, at
+	// which of them and what to write instead; "" if nothing is. It may be nil.
+	Absurd func(Values) (param, message, remedy string)
 	// Together adds to the model what the rule asks of the days of sessions,
 	// for a kind that asks anything of them. It is called as Check is.
 	Together func(*Pass, *Model)
@@ -50,15 +57,27 @@ const (
 	YearDay             // a day of any year, as officials write it: «31 de enero», «último día hábil de marzo»
 )
 
+// Names is what the words of a parameter without Choices name.
+type Names uint8
+
+// What the words of a parameter name.
+const (
+	Anything     Names = iota
+	SessionKinds       // kinds of session, to which a programme may add
+	Bodies             // bodies, each by its id or its kind
+)
+
 // Param is one parameter of a kind.
 type Param struct {
 	Name     string
-	Doc      string // Spanish, with its unit
+	Spanish  []string // what people write for it, to be answered with Name: «meses»
+	Doc      string   // Spanish, with its unit
 	Type     Type
 	Required bool
 	Default  string // as it would be written
 	Min, Max int    // of an Int
 	Choices  []string
+	Names    Names // of a Choice or a List without Choices
 	// Also are other words for the choices, in lower case: martes, tuesday.
 	Also     map[string]string
 	With     []string // it is written only beside one of these
@@ -176,4 +195,15 @@ func Add(because []diag.Because, b diag.Because) []diag.Because {
 		return because
 	}
 	return append(because, b)
+}
+
+// KindsOfSession names the kinds of session in the documentation of a
+// parameter.
+const KindsOfSession = "ordinary, extraordinary, working_table, solemn u otra que el programa use"
+
+// Sessions is the parameter sessions of a kind: which kind of sessions the rule
+// speaks of, the ordinary ones unless it is written. It is a Choice of one or a
+// List; what begins its documentation: «la clase de sesiones».
+func Sessions(t Type, what string) Param {
+	return Param{Name: "sessions", Spanish: []string{"sesiones", "clase_de_sesiones"}, Doc: what + ": " + KindsOfSession, Type: t, Names: SessionKinds, Default: program.Ordinary}
 }

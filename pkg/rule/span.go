@@ -31,12 +31,13 @@ var units = map[Unit]struct {
 	doc, one, many string
 	feminine       bool
 	most           int
+	spanish        []string
 }{
-	Months:      {"en meses de fecha a fecha", "un mes", "meses", false, 120},
-	Weeks:       {"en semanas", "una semana", "semanas", true, 520},
-	Days:        {"en días naturales", "un día natural", "días naturales", false, 3660},
-	WorkingDays: {"en días hábiles", "un día hábil", "días hábiles", false, 2600},
-	Hours:       {"en horas", "una hora", "horas", true, 720},
+	Months:      {"en meses de fecha a fecha", "un mes", "meses", false, 120, []string{"meses", "mes"}},
+	Weeks:       {"en semanas", "una semana", "semanas", true, 520, []string{"semanas", "semana"}},
+	Days:        {"en días naturales", "un día natural", "días naturales", false, 3660, []string{"dias", "dias_naturales"}},
+	WorkingDays: {"en días hábiles", "un día hábil", "días hábiles", false, 2600, []string{"dias_habiles", "habiles"}},
+	Hours:       {"en horas", "una hora", "horas", true, 720, []string{"horas", "hora"}},
 }
 
 // SpanParams are the parameters of a kind that asks for one span, in any of
@@ -45,7 +46,7 @@ var units = map[Unit]struct {
 func SpanParams(what string, of ...Unit) []Param {
 	var ps []Param
 	for _, u := range of {
-		ps = append(ps, Param{Name: string(u), Doc: what + ", " + units[u].doc, Type: Int, Min: 1, Max: units[u].most, OneOf: "length"})
+		ps = append(ps, Param{Name: string(u), Spanish: units[u].spanish, Doc: what + ", " + units[u].doc, Type: Int, Min: 1, Max: units[u].most, OneOf: "length"})
 	}
 	return ps
 }

@@ -73,7 +73,7 @@ func Own(p *program.Program, own *source.File) (*Book, []diag.Finding) {
 	if named, _ := Named(p.Rulebook.Value); named != nil {
 		b = named
 	}
-	more, findings := read(own, b.instruments)
+	more, findings := read(own, b.instruments, load.Rulebook)
 	if !more.holidays {
 		more.Holidays = b.Holidays
 	}
@@ -116,7 +116,8 @@ var names = sync.OnceValue(func() []string {
 })
 
 // Named returns the embedded rulebook of a name, nil if there is none. It is
-// compiled once and shared by all who ask: nobody may change the book.
+// compiled once and shared by all who ask: nobody may change the book. The
+// programmes of its examples are not read: see [Whole].
 func Named(name string) (*Book, []diag.Finding) {
 	once := embedded()[name]
 	if once == nil {
@@ -138,18 +139,31 @@ var embedded = sync.OnceValue(func() map[string]func() compiled {
 	of := map[string]func() compiled{}
 	for _, name := range names() {
 		of[name] = sync.OnceValue(func() compiled {
-			file := path.Join("rulebooks", name+".yaml")
-			data, err := plan.Files.ReadFile(file)
-			if err != nil {
-				return compiled{}
-			}
-			b, findings := Read(source.New(path.Join("plan", file), data))
-			b.Name = name
-			return compiled{b, findings}
+			return compileEmbedded(name, load.Rules)
 		})
 	}
 	return of
 })
+
+// Whole is [Named] with the programmes of the examples, read anew.
+func Whole(name string) (*Book, []diag.Finding) {
+	c := compileEmbedded(name, load.Rulebook)
+	return c.book, c.findings
+}
+
+// reader reads the form of a rulebook file.
+type reader func(*source.File) (*program.Rulebook, []diag.Finding)
+
+func compileEmbedded(name string, form reader) compiled {
+	file := path.Join("rulebooks", name+".yaml")
+	data, err := plan.Files.ReadFile(file)
+	if err != nil {
+		return compiled{}
+	}
+	b, findings := read(source.New(path.Join("plan", file), data), nil, form)
+	b.Name = name
+	return compiled{b, findings}
+}
 
 // For returns the rules of a programme: those of the rulebook that it names,
 // and those of its own rulebook.yaml, which may be nil. A rule of its own
@@ -171,7 +185,7 @@ func For(p *program.Program, own *source.File) (*Book, []diag.Finding) {
 		}
 	}
 	if own != nil {
-		more, fs := read(own, b.instruments)
+		more, fs := read(own, b.instruments, load.Rulebook)
 		findings = append(findings, fs...)
 		b = merge(b, more)
 		findings = append(findings, unknownBodies(p, more)...)
@@ -223,7 +237,7 @@ func unknownBodies(p *program.Program, own *Book) []diag.Finding {
 	known = append(known, ids...)
 	var findings []diag.Finding
 	for _, r := range own.written {
-		for _, b := range r.Bodies {
+		for _, b := range named(r) {
 			if slices.Contains(known, b.Value) {
 				continue
 			}
@@ -231,10 +245,30 @@ func unknownBodies(p *program.Program, own *Book) []diag.Finding {
 			if w, ok := near.Word(b.Value, known); ok {
 				remedy = fmt.Sprintf("¿quiso decir «%s»?", w)
 			}
-			findings = append(findings, fault(b, fmt.Sprintf("la regla «%s» obliga a «%s», que no es un órgano del programa ni una clase de órgano", r.ID.Value, b.Value), remedy))
+			verb := "nombra"
+			if slices.Contains(r.Bodies, b) {
+				verb = "obliga a"
+			}
+			findings = append(findings, fault(b, fmt.Sprintf("la regla «%s» %s «%s», que no es un órgano del programa ni una clase de órgano", r.ID.Value, verb, b.Value), remedy))
 		}
 	}
 	return findings
+}
+
+// named lists the bodies that a rule names: those that it binds and those of
+// its parameters.
+func named(r *program.Rule) []program.Text {
+	out := slices.Clone(r.Bodies)
+	at := slices.IndexFunc(rules.All(), func(k *rule.Kind) bool { return k.Name == r.Kind.Value })
+	if at < 0 {
+		return out
+	}
+	for _, p := range rules.All()[at].Params {
+		if given := r.Parameters[p.Name]; p.Names == rule.Bodies && given.Text.Value != "" {
+			out = append(out, given.Text)
+		}
+	}
+	return out
 }
 
 func fault(at program.Text, message, remedy string) diag.Finding {
@@ -243,12 +277,12 @@ func fault(at program.Text, message, remedy string) diag.Finding {
 
 // Read makes a book of a file. A rule that cannot run is left out, with a
 // finding that says why.
-func Read(f *source.File) (*Book, []diag.Finding) { return read(f, nil) }
+func Read(f *source.File) (*Book, []diag.Finding) { return read(f, nil, load.Rulebook) }
 
 // read is Read for a file that may also cite the instruments of another book,
 // the one that it adds to.
-func read(f *source.File, others []*program.Instrument) (*Book, []diag.Finding) {
-	rb, findings := load.Rulebook(f)
+func read(f *source.File, others []*program.Instrument, form reader) (*Book, []diag.Finding) {
+	rb, findings := form(f)
 	b := &Book{Title: rb.Title.Value, holidays: rb.Holidays.Set(), written: rb.Rules, instruments: append(slices.Clip(rb.Instruments), others...)}
 	c := &compiler{instruments: b.instruments, kinds: rules.All()}
 	b.Holidays, _ = workday.ParseList(rb.Holidays.Value) // another word was a fault of reading
@@ -353,16 +387,20 @@ func (c *compiler) compile(r *program.Rule) *rule.Rule {
 	before := len(c.findings)
 	out := &rule.Rule{ID: r.ID.Value, Title: r.Title.Value, Text: strings.TrimSpace(r.Text.Value), Severity: diag.Error, Source: r}
 	var names []string
+	spanish := map[string]string{}
 	for _, k := range c.kinds {
 		names = append(names, k.Name)
+		for _, s := range k.Spanish {
+			spanish[s] = k.Name
+		}
 		if k.Name == r.Kind.Value {
 			out.Kind = k
 		}
 	}
 	if out.Kind == nil && r.Kind.Set() {
 		remedy := "puede ser: " + strings.Join(names, ", ")
-		if w, ok := near.Word(r.Kind.Value, names); ok {
-			remedy = fmt.Sprintf("¿quiso decir «%s»?", w)
+		if w, ask := meant(r.Kind.Value, names, spanish, "las clases se escriben en inglés"); w != "" {
+			remedy = ask
 		}
 		c.fault(r.Kind, fmt.Sprintf("no existe la clase de regla «%s»", r.Kind.Value), remedy)
 	}
@@ -398,6 +436,16 @@ func (c *compiler) compile(r *program.Rule) *rule.Rule {
 	}
 	if out.Kind != nil {
 		c.values(r, out)
+		if out.Kind.NoBodies && len(r.Bodies) > 0 {
+			c.fault(r.Bodies[0], fmt.Sprintf("la clase «%s» no obliga a órganos: se juzga una vez por programa", out.Kind.Name), "quite «bodies»")
+		}
+		if out.Kind.Absurd != nil && len(c.findings) == before {
+			if param, message, remedy := out.Kind.Absurd(out.Values); message != "" {
+				at := r.Parameters[param]
+				at.Text.At = at.Key
+				c.fault(at.Text, message, remedy)
+			}
+		}
 	}
 	if len(c.findings) > before || out.Kind == nil || out.ID == "" {
 		return nil
@@ -424,12 +472,15 @@ func (c *compiler) basis(r *program.Rule, out *rule.Rule) {
 			}
 			continue
 		}
+		if b.CitedBy.Set() && b.Read.Set() && b.Read.Value != "cited" {
+			c.fault(b.CitedBy, "«cited_by» dice quién cita lo que no se leyó en el instrumento", "escriba «read: cited», o quite «cited_by»")
+		}
 		i := c.instruments[at]
 		name := i.Name.Value
 		if i.Short.Value != "" {
 			name = i.Short.Value
 		}
-		out.Basis = append(out.Basis, diag.Basis{Instrument: name, Articles: b.Articles.Value, Read: b.Read.Value, Quote: b.Quote.Value})
+		out.Basis = append(out.Basis, diag.Basis{Instrument: name, Articles: b.Articles.Value, Read: b.Read.Value, CitedBy: b.CitedBy.Value, Quote: b.Quote.Value})
 		if n > 0 {
 			continue
 		}
@@ -449,13 +500,16 @@ func dayOf(d *program.Day) *when.Day { return &d.Day }
 // values checks the parameters against those of the kind.
 func (c *compiler) values(r *program.Rule, out *rule.Rule) {
 	v := rule.Values{Ints: map[string]int{}, Texts: map[string]string{}, Lists: map[string][]string{}}
-	var names []string
 	oneOf := map[string][]string{}
+	intended := c.unknownParams(r, out.Kind)
 	for _, p := range out.Kind.Params {
-		names = append(names, p.Name)
 		given, ok := r.Parameters[p.Name]
 		if !ok {
-			if p.Required {
+			switch {
+			case intended[p.Name]: // told already
+				oneOf[p.OneOf] = append(oneOf[p.OneOf], p.Name)
+				continue
+			case p.Required:
 				c.fault(r.ParamsAt, fmt.Sprintf("falta el parámetro «%s»: %s", p.Name, p.Doc), "añádalo en «parameters»")
 			}
 			if p.Default != "" {
@@ -493,28 +547,55 @@ func (c *compiler) values(r *program.Rule, out *rule.Rule) {
 		beside := func(name string) bool { _, ok := r.Parameters[name]; return ok }
 		if ok && p.With != nil && !slices.ContainsFunc(p.With, beside) {
 			given.Text.At = given.Key
-			c.fault(given.Text, fmt.Sprintf("el parámetro «%s» no dice nada por sí solo", p.Name), "escríbalo junto a "+strings.Join(p.With, " o ")+", o quítelo")
+			c.fault(given.Text, fmt.Sprintf("el parámetro «%s» no dice nada por sí solo", p.Name), "escríbalo junto a "+rule.JoinOr(p.With)+", o quítelo")
 		}
 	}
-	var unknown []string
+	out.Values = v
+}
+
+// unknownParams says which parameters of a rule its kind does not have, and
+// returns those that were meant by them.
+func (c *compiler) unknownParams(r *program.Rule, k *rule.Kind) (intended map[string]bool) {
+	var names, unknown []string
+	spanish := map[string]string{}
+	for _, p := range k.Params {
+		names = append(names, p.Name)
+		for _, s := range p.Spanish {
+			spanish[s] = p.Name
+		}
+	}
 	for name := range r.Parameters {
 		if !slices.Contains(names, name) {
 			unknown = append(unknown, name)
 		}
 	}
 	slices.Sort(unknown)
+	intended = map[string]bool{}
 	for _, name := range unknown {
 		remedy := "los parámetros de esta clase son: " + strings.Join(names, ", ")
-		if w, ok := near.Word(name, names); ok {
-			remedy = fmt.Sprintf("¿quiso decir «%s»?", w)
+		if w, ask := meant(name, names, spanish, "los parámetros se escriben en inglés"); w != "" {
+			intended[w], remedy = true, ask
 		} else if len(names) == 0 {
 			remedy = "esta clase no tiene parámetros"
 		}
 		p := r.Parameters[name]
 		p.Text.At = p.Key
-		c.fault(p.Text, fmt.Sprintf("la clase «%s» no tiene el parámetro «%s»", out.Kind.Name, name), remedy)
+		c.fault(p.Text, fmt.Sprintf("la clase «%s» no tiene el parámetro «%s»", k.Name, name), remedy)
 	}
-	out.Values = v
+	return intended
+}
+
+// meant finds the name that somebody meant by a word, written not quite right
+// or in Spanish, and how to ask; "" if none is near.
+func meant(word string, names []string, spanish map[string]string, english string) (name, ask string) {
+	w, ok := near.Word(word, append(slices.Clone(names), slices.Sorted(maps.Keys(spanish))...))
+	if !ok {
+		return "", ""
+	}
+	if name, ok := spanish[w]; ok {
+		return name, fmt.Sprintf("%s: ¿quiso decir «%s»?", english, name)
+	}
+	return w, fmt.Sprintf("¿quiso decir «%s»?", w)
 }
 
 // value reads one parameter into v.
@@ -553,7 +634,7 @@ func (c *compiler) value(p rule.Param, given program.Parameter, v *rule.Values) 
 		v.Texts[p.Name] = word
 	case rule.YearDay:
 		if _, ok := rule.DayOfYear(given.Value, 2024); !ok {
-			refuse(given.Text, "un día sin su año, como «31 de enero» o «último día de marzo»: "+p.Doc)
+			refuse(given.Text, "un día que exista, sin su año, como «31 de enero» o «último día hábil de marzo»")
 			return
 		}
 		v.Texts[p.Name] = given.Value
@@ -574,10 +655,7 @@ func (c *compiler) value(p rule.Param, given program.Parameter, v *rule.Values) 
 				refuse(t, "escriba una palabra o quítela de la lista: "+p.Doc)
 				return
 			}
-			word, remedy := t.Value, ""
-			if p.Choices != nil {
-				word, remedy = choose(p, t.Value)
-			}
+			word, remedy := choose(p, t.Value)
 			if remedy != "" {
 				refuse(t, remedy)
 				return
@@ -588,19 +666,16 @@ func (c *compiler) value(p rule.Param, given program.Parameter, v *rule.Values) 
 	}
 }
 
-// ofSessions reports whether a parameter is a kind of session, to which a
-// programme may add.
-func ofSessions(p rule.Param) bool {
-	return p.Type == rule.Choice && p.Choices == nil && p.Default == program.Ordinary
-}
-
 // choose reads one word of a parameter; it says what to write instead if the
 // word will not do. For a kind of session any word will, but the Spanish of one
 // that there is.
 func choose(p rule.Param, given string) (word, remedy string) {
-	if ofSessions(p) {
+	if p.Names == rule.SessionKinds {
 		switch english := load.SessionKind(given); english {
 		case given:
+			if w, ok := near.Word(given, load.SessionKinds()); ok && w != given {
+				return "", fmt.Sprintf("¿quiso decir «%s»?", w)
+			}
 			return given, ""
 		case "":
 			return "", "una palabra, como " + strings.Join(load.SessionKinds(), ", ") + ": " + p.Doc
@@ -622,7 +697,7 @@ func choose(p rule.Param, given string) (word, remedy string) {
 		return word, ""
 	}
 	known := append(slices.Clone(p.Choices), slices.Sorted(maps.Keys(p.Also))...)
-	if _, err := strconv.Atoi(given); err == nil { // one number is near every other
+	if given != "" && (given[0] == '-' || given[0] >= '0' && given[0] <= '9') { // one number is near every other
 		return "", p.Doc
 	}
 	if w, ok := near.Word(given, known); ok {

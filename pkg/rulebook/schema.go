@@ -64,7 +64,7 @@ func kindSchema(k *rule.Kind) load.Kind {
 	if groups != nil {
 		m["allOf"] = groups
 	}
-	return load.Kind{Name: k.Name, Title: k.Title, Parameters: m, Needs: required != nil || groups != nil}
+	return load.Kind{Name: k.Name, Title: k.Title, Parameters: m, Needs: required != nil || groups != nil, NoBodies: k.NoBodies}
 }
 
 // paramSchema says what a parameter may be; text is refused where it is not
@@ -80,17 +80,23 @@ func paramSchema(p rule.Param) map[string]any {
 		switch {
 		case p.Choices != nil:
 			m["anyOf"] = chosen(p)
-		case ofSessions(p):
+		case p.Names == rule.SessionKinds:
 			m["type"], m["pattern"], m["examples"] = "string", load.IDPattern, load.SessionKinds()
 		default:
 			m["type"], m["minLength"] = []string{"string", "number", "boolean"}, 1
+			if p.Names == rule.Bodies {
+				m["examples"] = load.BodyKinds()
+			}
 		}
 	case rule.YearDay:
 		m["type"], m["minLength"], m["examples"] = "string", 1, []string{"31 de enero", "último día hábil de marzo"}
 	case rule.List:
 		word := map[string]any{"type": []string{"string", "number", "boolean"}, "minLength": 1}
-		if p.Choices != nil {
+		switch {
+		case p.Choices != nil:
 			word = map[string]any{"anyOf": chosen(p)}
+		case p.Names == rule.SessionKinds:
+			word = map[string]any{"type": "string", "pattern": load.IDPattern, "examples": load.SessionKinds()}
 		}
 		m["anyOf"] = []any{word, map[string]any{"type": "array", "items": word, "minItems": 1}}
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"patci/pkg/diag"
+	"patci/pkg/load"
 	"patci/pkg/rule"
 	"patci/pkg/rulebook"
 	"patci/pkg/rules"
@@ -123,7 +124,13 @@ const head = "instruments: [{id: ley, name: Ley}]\nrules:\n  - id: regla\n    ki
 var values = []string{"", "0", "1", "-1", "3", "'3'", "03", "'03'", "+3", "'+3'", "3.0", "3.5", "0x10", "99999", "'99999'", "1e3", "true", "'true'", "True", "sí", "false",
 	"~", "''", "' '", "x", "una cosa", "ordinaria", "ordinary", "osc", "year", "[]", "[~]", "[x, ~]", "['']", "[[x]]", "[1]", "{}", "{a: b}", "2022-01-01"}
 
-// What the schema refuses, reading refuses: of each parameter of each kind with
+// loose are those of the values that the schema may take where reading does
+// not: YAML readers make one number of several spellings, and a word that is no
+// kind of session cannot be told from one that a programme adds.
+var loose = []string{"03", "'03'", "+3", "3.0", "0x10", "'99999'", "1e3", "'3'", "'true'", "' '", "ordinaria", "2022-01-01"}
+
+// What the schema refuses, reading refuses, and the other way but for some
+// spellings: of each parameter of each kind with
 // each of those values, beside what the kind needs and without it.
 func TestReadingRefusesWhatTheSchemaDoes(t *testing.T) {
 	s := schema(t)
@@ -131,6 +138,10 @@ func TestReadingRefusesWhatTheSchemaDoes(t *testing.T) {
 	try := func(text string) {
 		tried++
 		byReading, bySchema := refused(t, s, text)
+		value := text[strings.LastIndex(text, ": ")+2:]
+		if bySchema == nil && byReading != nil && byReading[0].Rule == "marco" && !slices.Contains(loose, strings.TrimSpace(value)) { // dates are left to reading
+			t.Errorf("taken by the schema, and reading says %s:\n%s", byReading[0].Message, text)
+		}
 		if bySchema != nil {
 			bad++
 			if byReading == nil {
@@ -216,6 +227,9 @@ func TestSchemaTellsKinds(t *testing.T) {
 func TestFaults(t *testing.T) {
 	const law = "instruments: [{id: ley, name: Ley, published: 2020-01-01}, {id: otra, name: Otra, until: 2021-12-31}]\nrules:\n"
 	const wd = "kind: working_day, title: x, basis: {instrument: ley, read: verbatim}"
+	of := func(kind, parameters string) string {
+		return "  - {id: a, kind: " + strconv.Quote(kind) + ", parameters: " + parameters + ", title: x, basis: {instrument: ley, read: verbatim}}\n"
+	}
 	for _, c := range []struct {
 		text string
 		line int
@@ -232,6 +246,30 @@ func TestFaults(t *testing.T) {
 		{"  - {id: a, since: 2022-01-01, kind: working_day, title: x, basis: {instrument: otra, read: verbatim}}\n", 3, "(31 de diciembre de 2021) antes de entrar en vigor"},
 		{"  - {id: a, kind: working_day, title: x, basis: {instrument: nada, read: verbatim}}\n", 3, "no existe el instrumento «nada»"},
 		{"  - {id: a, parameters: {x: 1}, " + wd + "}\n", 3, "esta clase no tiene parámetros"},
+		{"  - {id: a, kind: working_day, title: x, basis: {instrument: ley, read: verbatim, cited_by: el Manual}}\n", 3, "o quite «cited_by»"},
+		{"  - {id: a, kind: working_day, title: x, basis: {instrument: ley, read: cited, cited_by: el Manual}}\n", 0, ""},
+		{of("convocatoria", "{}"), 3, "¿quiso decir «notice»?"},
+		{of("Día hábil", "{}"), 3, "¿quiso decir «working_day»?"},
+		{of("maximum_interval", "{meses: 3}"), 3, "la clase «maximum_interval» no tiene el parámetro «meses»; los parámetros se escriben en inglés: ¿quiso decir «months»?"},
+		{of("maximum_interval", "{moths: 3}"), 3, "¿quiso decir «months»?"},
+		{of("minimum_sessions", "{numero: 2, periodo: year}"), 3, "¿quiso decir «count»?"},
+		{of("minimum_sessions", "{count: 2, period: año}"), 3, "year (año natural)"},
+		{of("minimum_sessions", "{count: 2, sessions: ordinaria}"), 3, "¿quiso decir «ordinary»?"},
+		{of("minimum_sessions", "{count: 2, sessions: ordinari}"), 3, "¿quiso decir «ordinary»?"},
+		{of("minimum_sessions", "{count: 2, sessions: comparecencia}"), 0, ""},
+		{of("clash", "{sessions: extraordinaria}"), 3, "¿quiso decir «extraordinary»?"},
+		{of("quorum", "{first: majority, sessions: [ordinary, extraordinaria]}"), 3, "¿quiso decir «extraordinary»?"},
+		{of("quorum", "{first: 5/4}"), 3, "3/4 (al menos esa parte)"},
+		{of("notice", "{hours: 24, session_day: counts}"), 3, "escríbalo junto a working_days, days o weeks"},
+		{of("minutes", "{hours: 24, roll: true}"), 3, "escríbalo junto a working_days, days, weeks o months"},
+		{of("minutes", "{next_session: ordinary, days: 3}"), 3, "hay 2: working_days, days, weeks, months, hours, next_session"},
+		{of("deadline", "{act: approval, months: 3, year: next}"), 3, "escríbalo junto a by"},
+		{of("deadline", "{act: approval, by: 30 de febrero}"), 3, "un día que exista"},
+		{of("recurrence", "{month_day: 31, months: [febrero, abril]}"), 3, "ninguno de los meses de la regla tiene día 31"},
+		{of("recurrence", "{month_day: [1, 30], months: febrero}"), 3, "ninguno de los meses de la regla tiene día 30"},
+		{of("recurrence", "{month_day: 31, months: [febrero, marzo]}"), 0, ""},
+		{of("recurrence", "{month_day: [29, last], months: febrero}"), 0, ""},
+		{"  - {id: a, bodies: plenary, kind: term, parameters: {years: 2}, title: x, basis: {instrument: ley, read: verbatim}}\n", 3, "la clase «term» no obliga a órganos"},
 	} {
 		_, findings := rulebook.Read(source.New("rulebook.yaml", []byte(law+c.text)))
 		told := slices.ContainsFunc(findings, func(f diag.Finding) bool {
@@ -243,11 +281,41 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// One fault of writing is told once: a parameter misnamed is not missed too.
+func TestOneFault(t *testing.T) {
+	for _, parameters := range []string{"{meses: 3}", "{mnths: 3}"} {
+		text := "instruments: [{id: ley, name: Ley}]\nrules: [{id: a, kind: maximum_interval, title: x, basis: {instrument: ley, read: verbatim}, parameters: " + parameters + "}]\n"
+		if b, findings := rulebook.Read(source.New("rulebook.yaml", []byte(text))); len(findings) != 1 || len(b.Rules) > 0 {
+			t.Errorf("%s: %v", parameters, findings)
+		}
+	}
+}
+
+// What a parameter of sessions may be is said as loading has it.
+func TestKindsOfSession(t *testing.T) {
+	if want := strings.Join(load.SessionKinds(), ", "); !strings.HasPrefix(rule.KindsOfSession, want+" ") {
+		t.Errorf("%q does not begin with %q", rule.KindsOfSession, want)
+	}
+}
+
+// A body that a parameter names is to be one of the programme or a kind.
+func TestBodiesOfParameters(t *testing.T) {
+	p, _ := load.Files("p", []*source.File{source.New("p/p.yaml", []byte("program: {year: 2022}\nbodies: [{id: pleno, kind: plenary, name: Pleno}]\n"))})
+	for first, want := range map[string]string{"pleno": "", "group": "", "plano": "¿quiso decir «pleno»?"} {
+		text := "instruments: [{id: ley, name: Ley}]\nrules: [{id: a, kind: order, title: x, basis: {instrument: ley, read: verbatim}, parameters: {first: " + first + ", then: plenary, days: 0, mode: each}}]\n"
+		_, findings := rulebook.For(p, source.New("p/rulebook.yaml", []byte(text)))
+		switch {
+		case want == "" && findings != nil, want != "" && (len(findings) != 1 || findings[0].Remedy != want || findings[0].Place.Start.Column != 102):
+			t.Errorf("%s: %v", first, findings)
+		}
+	}
+}
+
 // Every embedded rulebook reads without a fault, and its names are the only
 // ones there are.
 func TestNamed(t *testing.T) {
 	for _, name := range rulebook.Names() {
-		b, findings := rulebook.Named(name)
+		b, findings := rulebook.Whole(name)
 		if b == nil || len(b.Rules) == 0 || len(findings) > 0 {
 			t.Errorf("%s: %v", name, findings)
 		}

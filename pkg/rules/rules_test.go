@@ -62,3 +62,62 @@ func TestFolders(t *testing.T) {
 		t.Errorf("%d kinds in %d folders", len(names), kinds)
 	}
 }
+
+// What scaffold.go writes is a kind like any other: in a copy of the program it
+// is listed, proves itself and is explained, with nothing edited by hand.
+func TestScaffold(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it compiles a copy of the program")
+	}
+	dir := t.TempDir()
+	for _, d := range []string{"cmd/patci", "pkg", "plan", "schema"} {
+		if err := os.CopyFS(filepath.Join(dir, d), os.DirFS(filepath.Join("../..", d))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, f := range []string{"go.mod", "go.sum"} {
+		text, err := os.ReadFile(filepath.Join("../..", f))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, f), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run := func(in, name string, args ...string) (string, error) {
+		c := exec.Command(name, args...)
+		c.Dir = filepath.Join(dir, in)
+		c.Env = append(os.Environ(), "GOFLAGS=-trimpath") // what another copy compiled will do
+		out, err := c.CombinedOutput()
+		return string(out), err
+	}
+	must := func(in, name string, args ...string) string {
+		t.Helper()
+		out, err := run(in, name, args...)
+		if err != nil {
+			t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
+		}
+		return out
+	}
+	scaffold := filepath.Join(dir, "scaffold")
+	must("pkg/rules", "go", "build", "-o", scaffold, "scaffold.go")
+	must("pkg/rules", scaffold, "casting_vote")
+	if out, err := run(".", "go", "test", "./pkg/rules/castingvote"); err == nil || !strings.Contains(out, "make generate") {
+		t.Errorf("a kind that is not listed passes its test, or does not say how to list it: %v\n%s", err, out)
+	}
+	must("pkg/rules", "go", "run", "generate.go")
+	must(".", "go", "vet", "./pkg/rules/castingvote")
+	must(".", "go", "test", "-run", "TestKind|TestFolders", "./pkg/rules", "./pkg/rules/castingvote")
+	if out := must(".", "go", "run", "./cmd/patci", "explain", "casting_vote"); !strings.Contains(out, "kind: casting_vote") {
+		t.Errorf("explain says\n%s", out)
+	}
+	written, err := exec.Command("gofmt", "-l", filepath.Join(dir, "pkg/rules/castingvote")).CombinedOutput()
+	if err != nil || len(written) > 0 {
+		t.Errorf("not formatted: %s %v", written, err)
+	}
+	for _, args := range [][]string{nil, {"casting_vote"}, {"working_day"}, {"Casting"}, {"voto de calidad"}, {"casting_vote_"}, {"../x"}, {"func"}, {"a", "b"}} {
+		if out, err := run("pkg/rules", scaffold, args...); err == nil || !strings.HasPrefix(out, "scaffold: ") {
+			t.Errorf("%q is taken: %s", args, out)
+		}
+	}
+}

@@ -18,7 +18,7 @@ import (
 // is met and one that is broken.
 func TestEmbedded(t *testing.T) {
 	for _, name := range rulebook.Names() {
-		b, faults := rulebook.Named(name)
+		b, faults := rulebook.Whole(name)
 		r := trial.Of(name, b, faults)
 		if len(faults) > 0 || r.Without != nil {
 			t.Errorf("%s: faults %v, without examples %v", name, faults, r.Without)

@@ -21,6 +21,9 @@ const (
 	// Procedure is the list of article 28 of the Ley Federal de Procedimiento
 	// Administrativo.
 	Procedure
+	// None is no law's list: of another country, or of a body that declares all
+	// its closures itself. Only Saturdays, Sundays and closures do not work.
+	None
 )
 
 // lists is the one table of the lists, in the order of the constants.
@@ -28,12 +31,13 @@ var lists = [...]struct{ name, citation string }{
 	Official:  {"oficial", "Calendario Oficial (DOF 06-10-1993, ref. 27-01-2006 y 12-07-2024)"},
 	Labour:    {"lft", "Ley Federal del Trabajo, art. 74 (ref. DOF 17-01-2006 y 30-09-2024)"},
 	Procedure: {"lfpa", "Ley Federal de Procedimiento Administrativo, art. 28"},
+	None:      {"ninguna", "sin lista: solo los sábados, los domingos y los días que el programa declara"},
 }
 
 // Lists returns all lists, the default one first.
-func Lists() []List { return []List{Official, Labour, Procedure} }
+func Lists() []List { return []List{Official, Labour, Procedure, None} }
 
-// ParseList returns the list of a name: oficial, lft or lfpa.
+// ParseList returns the list of a name: oficial, lft, lfpa or ninguna.
 func ParseList(name string) (List, bool) {
 	for i, l := range lists {
 		if l.name == name {
@@ -86,6 +90,9 @@ const (
 // Friday, is the engine's own default.
 func (l List) calendar() *cal.BusinessCalendar {
 	c := cal.NewBusinessCalendar()
+	if l == None {
+		return c
+	}
 	c.AddHoliday(
 		fixed(newYear, time.January, 1),
 		fixed(labourDay, time.May, 1),

@@ -68,7 +68,7 @@ func dates(c *Calendar, year int) (out []string) {
 }
 
 func TestLists(t *testing.T) {
-	for i, name := range []string{"oficial", "lft", "lfpa"} {
+	for i, name := range []string{"oficial", "lft", "lfpa", "ninguna"} {
 		l, ok := ParseList(name)
 		if !ok || l != List(i) || l.String() != name || l.Citation() == "" {
 			t.Errorf("%s: %d, %v, %s, %q", name, l, ok, l, l.Citation())
@@ -84,6 +84,19 @@ func TestLists(t *testing.T) {
 	}
 	if !slices.Equal(dates(New(List(9)), 2022), dates(New(Official), 2022)) {
 		t.Error("a list that does not exist is not the default one")
+	}
+}
+
+// Of no list, weekends and closures alone do not work.
+func TestNone(t *testing.T) {
+	c := New(None, Closure{when.Days(day(t, "2022-07-14")), "fiesta nacional"})
+	for d := range years(2000, 2040).All() {
+		if wd := d.Weekday(); c.IsWorkday(d) != (wd != time.Saturday && wd != time.Sunday && d != day(t, "2022-07-14")) {
+			t.Fatalf("%s: %v", d.Long(), c.IsWorkday(d))
+		}
+	}
+	if got := c.AddMonths(day(t, "2022-02-01"), 3, true); got != day(t, "2022-05-02") {
+		t.Errorf("three months after 1 February end on %s", got)
 	}
 }
 
@@ -135,7 +148,7 @@ func TestChangesOverTheYears(t *testing.T) {
 func TestTransfer(t *testing.T) {
 	want := map[int]string{2000: "12-01", 2006: "12-01", 2012: "12-01", 2018: "12-01",
 		2024: "10-01", 2030: "10-01", 2036: "10-01"}
-	for _, l := range Lists() {
+	for _, l := range []List{Official, Labour, Procedure} {
 		c := New(l)
 		for y := 2000; y <= 2040; y++ {
 			day := ""

@@ -6,6 +6,11 @@
 // stand on (WCAG 2.2, 1.4.3), marks one of at least 3 to 1 (1.4.11), and those
 // that lie side by side stay apart for protanopia, deuteranopia and tritanopia;
 // the test computes all of it.
+//
+// On a terminal these are not the values but the meanings: there Good, Warn and
+// Bad are the green, yellow and red of the sixteen basic colours, which each
+// theme makes readable on a ground that nobody but the theme knows (package
+// term).
 package palette
 
 // Color is an sRGB colour: #rrggbb.
@@ -25,17 +30,17 @@ var (
 
 // The tones: what was met, what must be watched, what failed, and links.
 var (
-	Good = Pair{"#0b6b50", "#4fc79e"}
-	Warn = Pair{"#8a5a00", "#e5b343"}
-	Bad  = Pair{"#a8231b", "#ff8a7d"}
+	Good = Pair{"#0a7350", "#4fd0a4"}
+	Warn = Pair{"#8f6500", "#f2c14e"}
+	Bad  = Pair{"#8c1016", "#f0746a"}
 	Link = Pair{"#1a56b0", "#8ab4f8"}
 )
 
 // The hues of the kinds of body and of what else a timeline has.
 var (
-	Plenary       = Pair{"#0059a6", "#6cb4ff"}
-	Subcommission = Pair{"#8c3f97", "#dd9be6"}
-	Group         = Pair{"#0c7a6b", "#57cdbb"}
-	Other         = Pair{"#7a5b00", "#d7b551"} // committees, councils, assemblies
-	Activity      = Pair{"#50607a", "#aab8d0"}
+	Plenary       = Pair{"#1d66cc", "#3d9bff"}
+	Subcommission = Pair{"#a1347f", "#bf80a8"}
+	Group         = Pair{"#0f6049", "#4fe0b4"}
+	Other         = Pair{"#574500", "#e6bd2e"} // committees, councils, assemblies
+	Activity      = Pair{"#333d4a", "#d8def0"}
 )

@@ -155,7 +155,7 @@ func ofCheck(c builtin.Check) descriptor {
 func ofRule(r *rule.Rule) descriptor {
 	law := section{heading: "Fundamento"}
 	for _, b := range r.Basis {
-		law.lines = append(law.lines, text.Cite(b)+" · "+text.Read(b.Read))
+		law.lines = append(law.lines, text.Cite(b)+" · "+text.Read(b))
 		if b.Quote != "" {
 			law.lines = append(law.lines, "«"+b.Quote+"»")
 		}

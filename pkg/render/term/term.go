@@ -30,6 +30,8 @@ const (
 	Strong Tone = 1 << 0 // headings, days with something in them
 	Faint  Tone = 1 << 1 // what helps but is not read first
 	Under  Tone = 1 << 2 // underlined
+
+	Inverse Tone = 1 << 3 // the day asked, in a month
 )
 
 // The colours, of which a tone has one at most.
@@ -38,13 +40,18 @@ const (
 	Warn                          // warnings, amber lights
 	Good                          // what was met, green lights
 	Accent                        // notes, links, what is chosen
+	Hue1                          // four hues that tell things apart and mean
+	Hue2                          // nothing by themselves: the terminal's
+	Hue3                          // cousins of the palette's
+	Hue4
 )
 
 // The palette: of the sixteen basic colours, which every terminal theme, light
-// or dark, makes readable in its own way.
+// or dark, makes readable in its own way. Page and documents have the same
+// meanings in exact colours (package palette).
 var (
-	attributes = [...]string{"1", "2", "4"}              // by bit
-	colors     = [...]string{"", "31", "33", "32", "36"} // by number; no blue, which is lost on black
+	attributes = [...]string{"1", "2", "4", "7"}                                 // by bit
+	colors     = [...]string{"", "31", "33", "32", "36", "94", "35", "36", "33"} // by number; no dark blue, which is lost on black
 )
 
 // codes returns the SGR parameters of t, "" if it is plain.

@@ -58,7 +58,7 @@ func calendarTable(w io.Writer, c *calendar.Calendar, s term.Style) error {
 	if err := t.Write(&b, s); err != nil {
 		return err
 	}
-	if bytes.Count(b.Bytes(), []byte("\n\n"))+1 != len(groups) {
+	if strings.Count("\n"+b.String(), "\n\n") != len(groups) {
 		return calendarStacked(w, inGroups, groups, s)
 	}
 	next := 0
@@ -268,57 +268,13 @@ func calendarOne(c *calendar.Calendar, d when.Day, month bool) string {
 	return text
 }
 
-// calendarDate is a date in words, without the year that the programme has
-// anyway. What spans two months is «marzo-abril», what falls in one of them
-// «marzo/abril».
-func calendarDate(c *calendar.Calendar, e calendar.Entry) string {
-	switch {
-	case e.Text == "" && e.Days.IsEmpty():
-		return "sin fecha"
-	case c.NoDate(e) && e.Date.Undefined:
-		return "por definir"
-	}
-	text := e.Date.String()
-	if p := c.Program.Period; p.First.Year() == p.Last.Year() {
-		text = strings.ReplaceAll(text, " de "+strconv.Itoa(p.First.Year()), "")
-	}
-	spans := e.Activity != nil && !e.Activity.IsMeeting() && e.Date.Kind == when.Window && !e.Date.Undefined
-	if spans && len(e.Days) == 1 {
-		text = strings.ReplaceAll(text, "/", "-")
-	}
-	return text
-}
+func calendarDate(c *calendar.Calendar, e calendar.Entry) string { return c.DateText(e) }
 
-// calendarTitle is what an entry is called, with its number and which one of
-// several it is: «B.6. Solicitud de reportes (2 de 6)».
-func calendarTitle(e calendar.Entry) string {
-	text := oneLine(e.Name)
-	if e.Number != "" {
-		text = oneLine(e.Number) + ". " + text
-	}
-	if e.Of > 0 {
-		const space = "\u00a0" // so that a line does not end within it
-		text += " (" + strconv.Itoa(e.Occurrence) + space + "de" + space + strconv.Itoa(e.Of) + ")"
-	}
-	return text
-}
+func calendarTitle(e calendar.Entry) string { return e.Heading() }
 
-// oneLine is a text without line ends.
-func oneLine(s string) string {
-	if !strings.ContainsAny(s, "\r\n\t") {
-		return s
-	}
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" \r\n\t", r) }), " ")
-}
+func oneLine(s string) string { return calendar.OneLine(s) }
 
-// calendarState is the word for a state. That of a day that has passed with
-// nothing recorded is as short as in the report, beside so many others.
-func calendarState(s agenda.State) string {
-	if s == agenda.Overdue {
-		return agenda.Unrecorded.Spanish()
-	}
-	return s.Spanish()
-}
+func calendarState(s agenda.State) string { return calendar.StateText(s) }
 
 // stateTone is how a state stands out.
 func stateTone(s agenda.State) term.Tone {

@@ -18,7 +18,7 @@ import (
 	"patci/plan"
 )
 
-func agendaOf(t *testing.T, fsys fs.FS) *agenda.Agenda {
+func agendaOf(t testing.TB, fsys fs.FS) *agenda.Agenda {
 	t.Helper()
 	p, _, err := load.Folder(fsys, ".", "plan/2022")
 	if err != nil {

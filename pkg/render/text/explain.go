@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -116,7 +117,7 @@ func Rule(w io.Writer, e Explained, s term.Style) error {
 	p.examples("La clase de regla, en un programa que cumple", last.Kind.Good, "y en uno que no", last.Kind.Bad, last.Kind.Rule)
 	p.heading("Qué se puede hacer")
 	p.prose("Corregir la fecha o registrar el hecho que falta; o justificar un hallazgo en «waivers», con quién lo concede:")
-	p.sample(fmt.Sprintf("waivers:\n  - {rule: %s, entity: %s, reason: …, granted_by: …}", last.ID, waivable(e.Standing)))
+	p.sample(fmt.Sprintf("waivers:\n  - {rule: %s, entity: %s, reason: …, granted_by: …}", last.ID, waivable(last, e.Standing)))
 	return p.out.Flush()
 }
 
@@ -125,7 +126,7 @@ func Rule(w io.Writer, e Explained, s term.Style) error {
 func (p *page) law(r *rule.Rule, kind bool) {
 	p.heading("Fundamento")
 	for _, b := range r.Basis {
-		p.line(3, 5, term.Piece{Text: term.Visible(Cite(b))}, term.Piece{Text: " · " + Read(b.Read), Tone: term.Faint})
+		p.line(3, 5, term.Piece{Text: term.Visible(Cite(b))}, term.Piece{Text: " · " + Read(b), Tone: term.Faint})
 		if b.Quote != "" {
 			p.line(5, 5, term.Piece{Text: "«" + term.Visible(b.Quote) + "»"})
 		}
@@ -200,7 +201,7 @@ func (p *page) ownExamples(versions []*rule.Rule) {
 
 // waivable is an entity that a waiver of a rule could name: the one that a
 // finding of the rule is on, which is its last, or else one of its verdicts'.
-func waivable(standing []Standing) string {
+func waivable(r *rule.Rule, standing []Standing) string {
 	for _, st := range standing {
 		for _, f := range st.Verdict.Findings {
 			if n := len(f.Entities); n > 0 {
@@ -213,13 +214,21 @@ func waivable(standing []Standing) string {
 			return st.Verdict.Entities[0]
 		}
 	}
+	if r.Kind.NoBodies { // of no session
+		return "…"
+	}
 	return "pleno/19"
 }
 
 // values writes the numbers of a rule, each with what it means.
 func (p *page) values(r *rule.Rule) {
+	some := false
 	for _, param := range r.Kind.Params {
 		if value := Value(r, param); value != "" {
+			if !some {
+				p.heading("Números")
+			}
+			some = true
 			p.line(3, 5, term.Piece{Text: param.Name + ": " + term.Visible(value), Tone: term.Strong}, term.Piece{Text: " · " + param.Doc})
 		}
 	}
@@ -237,10 +246,11 @@ func Numbers(r *rule.Rule) string {
 	return strings.Join(all, "; ")
 }
 
-// Value is a parameter of a rule as people read it, "" if it is not set.
+// Value is a parameter of a rule as people read it, "" if it is not set or has
+// nothing to say beside the others.
 func Value(r *rule.Rule, param rule.Param) string {
 	switch v := r.Values; {
-	case !v.Has(param.Name):
+	case !v.Has(param.Name), param.With != nil && !slices.ContainsFunc(param.With, v.Has):
 		return ""
 	case param.Type == rule.Int:
 		return strconv.Itoa(v.Int(param.Name))
@@ -334,7 +344,7 @@ func (p *page) params(k *rule.Kind) {
 			notes = append(notes, most+rule.Join(group))
 		}
 		if param.With != nil {
-			notes = append(notes, "solo junto a "+strings.Join(param.With, " o "))
+			notes = append(notes, "solo junto a "+rule.JoinOr(param.With))
 		}
 		if param.Default != "" {
 			notes = append(notes, "si no se escribe, "+param.Default)
@@ -369,12 +379,12 @@ func Cite(b diag.Basis) string {
 
 // Read says how the text of an instrument was read: verbatim, cited or by
 // analogy.
-func Read(how string) string {
-	switch how {
+func Read(b diag.Basis) string {
+	switch b.Read {
 	case "verbatim":
 		return "leído en el instrumento"
 	case "cited":
-		return "solo como lo cita el programa"
+		return "solo como lo cita " + citing(b)
 	case "analogy":
 		return "por analogía"
 	}

@@ -97,7 +97,7 @@ func basis(bs []diag.Basis) string {
 		}
 		switch b.Read {
 		case "cited":
-			t += " (según lo cita el programa)"
+			t += " (según lo cita " + citing(b) + ")"
 		case "analogy":
 			t += " (por analogía)"
 		}
@@ -106,6 +106,14 @@ func basis(bs []diag.Basis) string {
 		}
 	}
 	return strings.Join(all, "; ")
+}
+
+// citing names who cites what was not read in the instrument.
+func citing(b diag.Basis) string {
+	if b.CitedBy == "" {
+		return "el programa"
+	}
+	return term.Visible(b.CitedBy)
 }
 
 // several reports whether articles names more than one: «23 y 24», «8 a 10»,

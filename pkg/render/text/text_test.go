@@ -163,6 +163,7 @@ func TestBasis(t *testing.T) {
 		"Reglamento, art. 35":  {Instrument: "Reglamento", Articles: "35", Read: "verbatim"},
 		"Reglamento, art. 5.º": {Instrument: "Reglamento", Articles: "5.º"},
 		"Reglamento, art. 23 (según lo cita el programa)": {Instrument: "Reglamento", Articles: "23", Read: "cited"},
+		"Code, art. R1112-88 (según lo cita el Manual)":   {Instrument: "Code", Articles: "R1112-88", Read: "cited", CitedBy: "el Manual"},
 		"Reglamento, arts. 23 y 24 (por analogía)":        {Instrument: "Reglamento", Articles: "23 y 24", Read: "analogy"},
 		"Ley, arts. 8 a 10":                               {Instrument: "Ley", Articles: "8 a 10"},
 		"Ley, arts. 8–10":                                 {Instrument: "Ley", Articles: "8–10"},

@@ -16,15 +16,17 @@ import (
 
 // Kind is the kind agreement_lapse.
 var Kind = &rule.Kind{
-	Name:  "agreement_lapse",
-	Title: "ningún convenio vence sin que esté prevista su renovación",
+	Name:    "agreement_lapse",
+	Spanish: []string{"vencimiento_de_convenios", "vencimiento", "convenios"},
+	Title:   "ningún convenio vence sin que esté prevista su renovación",
 	Text: `Se juzgan los convenios suscritos que vencen (until) desde el primer día del programa y hasta que se cumpla el plazo de aviso, contado desde el día con que se pide el informe (--as-of) o, si no se pide ninguno, desde el último día del programa. Los que vencen después no se señalan todavía.
 Si no tiene until, se lee la vigencia: «5 años» o «dieciocho meses» corren desde la suscripción, de fecha a fecha, y «hasta el 31 de diciembre de 2024» dice el día. Un convenio de vigencia indefinida, o del que no se escribe ninguna, no vence.
 Renueva a un convenio otro con las mismas partes (sin contar a los órganos del programa), o el que lleva entre sus aliases el id del que renueva (convenio/3), de este programa o de los siguientes: por suscribirse en una fecha que no pase del vencimiento, o suscrito después que aquel y antes de que venza.
 Cumple si cada uno de los que vencen tiene su renovación; incumple si uno no la tiene o llega tarde; queda por determinar si la fecha de la renovación puede pasar del vencimiento, si ya pasó y no consta que se suscribiera, o si de la vigencia escrita no se entiende cuándo termina.`,
-	Params: rule.SpanParams("con cuánto tiempo de aviso se señala", rule.Months, rule.Weeks, rule.Days, rule.WorkingDays),
-	Check:  check,
-	Rule:   "parameters: {months: 3}\n",
+	NoBodies: true,
+	Params:   rule.SpanParams("con cuánto tiempo de aviso se señala", rule.Months, rule.Weeks, rule.Days, rule.WorkingDays),
+	Check:    check,
+	Rule:     "parameters: {months: 3}\n",
 	Good: `program: {year: 2022}
 actors: [{id: inali, name: INALI}, {id: cndh, name: CNDH}]
 agreements:

@@ -18,9 +18,9 @@ import (
 // Params are the parameters of such a kind.
 func Params() []rule.Param {
 	return append(rule.SpanParams("la anticipación", rule.WorkingDays, rule.Days, rule.Weeks, rule.Hours),
-		rule.Param{Name: "session_day", Doc: "si el día de la sesión se cuenta en la anticipación (counts) o han de transcurrir completos los días entre uno y otro (does_not_count); no vale para horas",
-			Type: rule.Choice, Default: "counts", Choices: []string{"counts", "does_not_count"}},
-		rule.Param{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
+		rule.Param{Name: "session_day", Spanish: []string{"dia_de_la_sesion"}, Doc: "si el día de la sesión se cuenta en la anticipación (counts) o han de transcurrir completos los días entre uno y otro (does_not_count); no vale para horas",
+			Type: rule.Choice, Default: "counts", Choices: []string{"counts", "does_not_count"}, With: []string{"working_days", "days", "weeks"}},
+		rule.Sessions(rule.Choice, "la clase de sesiones"),
 	)
 }
 
@@ -122,6 +122,21 @@ func (j *judge) verdict(acts []Act) rule.Verdict {
 		}
 	}
 	return t.Verdict(j.One, j.Many, fmt.Sprintf("con menos de %s de anticipación", j.span), fmt.Sprintf("con al menos %s de anticipación", j.span), j.None)
+}
+
+// Bound is the days of a session on which a rule of such a kind binds it; none
+// if it is of a kind of session that the rule does not speak of.
+func Bound(p *rule.Pass, s agenda.Session) when.Range {
+	if s.KindOf() != p.Rule.Values.Text("sessions") {
+		return when.Range{First: 1, Last: 0}
+	}
+	return newJudge(p, Words{}).bound(s)
+}
+
+// Last is the last moment at which what a rule of such a kind asks for is
+// lawful, for a session held on a day.
+func Last(p *rule.Pass, s agenda.Session, day when.Day) rule.Moment {
+	return newJudge(p, Words{}).last(s, day)
 }
 
 // last is the last moment at which the act is lawful for a session on a day.

@@ -101,8 +101,11 @@ func (c *sample) rule() string {
 	if !c.since.IsZero() {
 		since = "    since: " + c.since.Format(time.DateOnly) + "\n"
 	}
-	counts := map[bool]string{true: "counts", false: "does_not_count"}[c.counts]
-	return fmt.Sprintf("instruments: [{id: ley, name: Ley}]\nrules:\n  - id: regla\n    title: regla\n    kind: notice\n    severity: error\n    basis: {instrument: ley, read: verbatim}\n    parameters: {%s: %d, session_day: %s}\n%s",
+	counts := ", session_day: " + map[bool]string{true: "counts", false: "does_not_count"}[c.counts]
+	if c.unit == "hours" { // of moments, not of days
+		counts = ""
+	}
+	return fmt.Sprintf("instruments: [{id: ley, name: Ley}]\nrules:\n  - id: regla\n    title: regla\n    kind: notice\n    severity: error\n    basis: {instrument: ley, read: verbatim}\n    parameters: {%s: %d%s}\n%s",
 		c.unit, c.n, counts, since)
 }
 

@@ -12,6 +12,7 @@ import (
 // Kind is the kind cancellation_notice.
 var Kind = &rule.Kind{
 	Name:    "cancellation_notice",
+	Spanish: []string{"aviso_de_cancelacion", "cancelacion"},
 	Title:   "una sesión se cancela con cierta anticipación",
 	PerBody: true,
 	Text: `Entre el día en que una sesión se canceló (cancelled) y el que tenía entonces pasa al menos la anticipación que se pide. Si se reprogramó después de cancelarse, cuenta el día que tenía al cancelarse.

@@ -11,15 +11,16 @@ import (
 
 // Kind is the kind clash. Its instances are pairs of sessions.
 var Kind = &rule.Kind{
-	Name:  "clash",
-	Title: "no coinciden dos sesiones de los órganos que la regla obliga",
+	Name:    "clash",
+	Spanish: []string{"coincidencia", "choque", "empalme", "traslape"},
+	Title:   "no coinciden dos sesiones de los órganos que la regla obliga",
 	Text: `Se juzga cada par de sesiones de los órganos obligados, del mismo o de dos, con los días que sus fechas y el orden de sus números permiten; una sesión de varios días los ocupa todos. Cuentan también las de programas de años anteriores que se trasladaron a este.
 Con same: day, coinciden si caen el mismo día; con same: hour, si además empiezan a la misma hora (time): la duración no se conoce. Con of: coordinator se juzgan solo las de órganos con el mismo coordinator.
 Cumple si ningún par puede coincidir; incumple si un par coincide con cualquier elección de los días; queda por determinar si depende del día que se fije, de una hora que no está escrita o de si se celebró. Que varias sesiones no quepan juntas sin coincidir, aunque cada par pudiera, no se juzga aquí.`,
 	Params: []rule.Param{
-		{Name: "same", Doc: "qué no puede coincidir: day (el día) u hour (el día y la hora)", Type: rule.Choice, Choices: []string{"day", "hour"}, Default: "day"},
-		{Name: "of", Doc: "entre qué órganos: any (cualesquiera) o coordinator (los que tienen el mismo coordinator)", Type: rule.Choice, Choices: []string{"any", "coordinator"}, Default: "any"},
-		{Name: "sessions", Doc: "la clase de sesiones; si no se escribe, todas", Type: rule.Choice},
+		{Name: "same", Spanish: []string{"mismo"}, Doc: "qué no puede coincidir: day (el día) u hour (el día y la hora)", Type: rule.Choice, Choices: []string{"day", "hour"}, Default: "day"},
+		{Name: "of", Spanish: []string{"entre"}, Doc: "entre qué órganos: any (cualesquiera) o coordinator (los que tienen el mismo coordinator)", Type: rule.Choice, Choices: []string{"any", "coordinator"}, Default: "any"},
+		{Name: "sessions", Spanish: []string{"sesiones", "clase_de_sesiones"}, Doc: "la clase de sesiones (" + rule.KindsOfSession + "); si no se escribe, todas", Type: rule.Choice, Names: rule.SessionKinds},
 	},
 	Check:    check,
 	Together: together,

@@ -16,22 +16,24 @@ import (
 
 // Kind is the kind deadline.
 var Kind = &rule.Kind{
-	Name:  "deadline",
-	Title: "un acto del programa se hace a más tardar cierto día",
+	Name:    "deadline",
+	Spanish: []string{"fecha_limite", "limite", "plazo"},
+	Title:   "un acto del programa se hace a más tardar cierto día",
 	Text: `El acto es la aprobación del programa (act: approval, el día de program.approved.on), o una actividad, reunión o conmemoración: la de cierto id o alias (entity), o la que entrega cierto producto (product). De varias que lo hagan, basta una a tiempo.
 El límite es un día del año (by), o los primeros días, días hábiles, semanas o meses del periodo del programa, cuyo primer día es el día 1. El año de by es el del programa (same: la primera vez que llega ese día desde que el programa empieza), el siguiente (next) o el anterior (previous). Si el límite cae en día inhábil se recorre al siguiente hábil (LFPA, art. 29; parámetro roll).
 Cumple si se hizo a tiempo, o si todos los días de lo programado son anteriores al límite; incumple si se hizo después, o si lo programado empieza después; queda por determinar si depende del día que se fije, si no se ha registrado que se hiciera lo que ya pasó, o si el programa no está aprobado.
 Que un programa en proyecto se apruebe, aun pasado el límite, es un hecho que falta registrar y no un incumplimiento: pudo aprobarse a tiempo sin que se anotara.
 Si el programa no contiene el acto, queda por determinar; incumple si la regla dice que debe contenerlo (required).`,
+	NoBodies: true,
 	Params: append([]rule.Param{
-		{Name: "act", Doc: "el acto: approval (la aprobación del programa)", Type: rule.Choice, Choices: []string{"approval"}, OneOf: "act"},
-		{Name: "entity", Doc: "el acto: el id de una actividad, reunión o conmemoración, el final de ese id, su título o uno de sus «aliases»", Type: rule.Choice, OneOf: "act"},
-		{Name: "product", Doc: "el acto: lo que entrega la actividad («product»), o palabras que haya en ello", Type: rule.Choice, OneOf: "act"},
-		{Name: "by", Doc: "el último día, sin su año: «31 de enero», «último día hábil de marzo»", Type: rule.YearDay, OneOf: "length"},
+		{Name: "act", Spanish: []string{"acto"}, Doc: "el acto: approval (la aprobación del programa)", Type: rule.Choice, Choices: []string{"approval"}, OneOf: "act"},
+		{Name: "entity", Spanish: []string{"entidad", "actividad"}, Doc: "el acto: el id de una actividad, reunión o conmemoración, el final de ese id, su título o uno de sus «aliases»", Type: rule.Choice, OneOf: "act"},
+		{Name: "product", Spanish: []string{"producto"}, Doc: "el acto: lo que entrega la actividad («product»), o palabras que haya en ello", Type: rule.Choice, OneOf: "act"},
+		{Name: "by", Spanish: []string{"a_mas_tardar", "limite", "fecha_limite"}, Doc: "el último día, sin su año: «31 de enero», «último día hábil de marzo»", Type: rule.YearDay, OneOf: "length"},
 	}, append(rule.SpanParams("los primeros del periodo del programa", rule.Months, rule.Weeks, rule.Days, rule.WorkingDays),
-		rule.Param{Name: "year", Doc: "de qué año es «by»: same (el del programa), next (el siguiente) o previous (el anterior)", Type: rule.Choice, Choices: []string{"same", "next", "previous"}, Default: "same"},
-		rule.Param{Name: "roll", Doc: "si el límite cae en día inhábil, se recorre al siguiente hábil", Type: rule.Bool, Default: "true"},
-		rule.Param{Name: "required", Doc: "si el programa debe contener el acto", Type: rule.Bool, Default: "false"},
+		rule.Param{Name: "year", Spanish: []string{"ano", "ejercicio"}, Doc: "de qué año es «by»: same (el del programa), next (el siguiente) o previous (el anterior)", Type: rule.Choice, Choices: []string{"same", "next", "previous"}, Default: "same", With: []string{"by"}},
+		rule.Param{Name: "roll", Spanish: []string{"recorrer", "prorroga"}, Doc: "si el límite cae en día inhábil, se recorre al siguiente hábil", Type: rule.Bool, Default: "true"},
+		rule.Param{Name: "required", Spanish: []string{"obligatorio", "necesario"}, Doc: "si el programa debe contener el acto", Type: rule.Bool, Default: "false"},
 	)...),
 	Check: check,
 	Rule:  "parameters: {product: informe anual, by: último día de enero}\n",
@@ -61,11 +63,8 @@ func check(p *rule.Pass) []rule.Verdict {
 	j := &judge{Pass: p}
 	v := rule.Verdict{Period: p.Program().Key()}
 	j.rolled = last(p)
-	j.limit = j.rolled
-	if p.Rule.Values.Bool("roll") {
-		j.limit = p.Calendar.Next(j.limit)
-	}
-	if !p.Rule.InForce(j.limit) {
+	inForce := false
+	if j.limit, inForce = Last(p); !inForce {
 		v.Verdict, v.Message = diag.NotApplicable, fmt.Sprintf("la regla no está en vigor el %s", j.limit.Spanish())
 		return []rule.Verdict{v}
 	}
@@ -75,6 +74,16 @@ func check(p *rule.Pass) []rule.Verdict {
 		j.entries(&v)
 	}
 	return []rule.Verdict{v}
+}
+
+// Last is the last lawful day for the act that a rule of this kind names; false
+// if the rule is not in force on it.
+func Last(p *rule.Pass) (when.Day, bool) {
+	d := last(p)
+	if p.Rule.Values.Bool("roll") {
+		d = p.Calendar.Next(d)
+	}
+	return d, p.Rule.InForce(d)
 }
 
 // last is the last lawful day, before it is rolled.

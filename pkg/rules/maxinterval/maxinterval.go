@@ -7,10 +7,10 @@ import (
 	"math"
 	"slices"
 
+	"patci/pkg/agenda"
 	"patci/pkg/chain"
 	"patci/pkg/diag"
 	"patci/pkg/joint"
-	"patci/pkg/program"
 	"patci/pkg/rule"
 	"patci/pkg/when"
 )
@@ -18,6 +18,7 @@ import (
 // Kind is the kind maximum_interval.
 var Kind = &rule.Kind{
 	Name:    "maximum_interval",
+	Spanish: []string{"intervalo_maximo", "intervalo"},
 	Title:   "entre una sesión y la siguiente no pasa más de cierto tiempo",
 	PerBody: true,
 	Text: `Cada sesión se celebra a más tardar al cumplirse el plazo desde la anterior, también de un año al otro.
@@ -27,8 +28,8 @@ Cumple si todas las fechas posibles respetan el plazo; incumple si ninguna combi
 Una fecha tentativa puede acabar siendo cualquier día del programa.
 Después de la última sesión, incumple si el plazo termina dentro del programa y no hay otra sesión.`,
 	Params: append(rule.SpanParams("el plazo", rule.Months, rule.Weeks, rule.Days, rule.WorkingDays),
-		rule.Param{Name: "roll", Doc: "si el plazo termina en día inhábil, se recorre al siguiente hábil", Type: rule.Bool, Default: "true"},
-		rule.Param{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
+		rule.Param{Name: "roll", Spanish: []string{"recorrer", "prorroga"}, Doc: "si el plazo termina en día inhábil, se recorre al siguiente hábil", Type: rule.Bool, Default: "true"},
+		rule.Sessions(rule.Choice, "la clase de sesiones"),
 	),
 	Check:    check,
 	Together: together,
@@ -259,6 +260,34 @@ func (j *judge) anyDay(kind string) when.Set {
 		first = max(first, *j.Rule.Since)
 	}
 	return when.NewSet(when.Range{First: min(first, earliest, last), Last: last})
+}
+
+// Limit is the last day on which a session may be held.
+type Limit struct {
+	Session agenda.Session
+	Last    when.Day
+	After   string // the session before it, with its day: «la 27.ª (10 de junio)»
+}
+
+// Limits are those of the sessions of the programme whose day is not fixed and
+// that follow one whose day is, where the limit leaves out some of their days.
+func Limits(p *rule.Pass) []Limit {
+	j := &judge{Pass: p, span: p.Rule.Values.Span(), roll: p.Rule.Values.Bool("roll")}
+	j.row.Limit = j.limit
+	if !j.lineUp(&rule.Verdict{}) {
+		return nil
+	}
+	var out []Limit
+	for k, l := range j.lines {
+		if !l.Mine || k == 0 || !j.row.Nodes[k].Judged || l.Maybe || j.row.Nodes[k-1].Maybe || l.Days.Len() == 1 {
+			continue
+		}
+		y, known := j.fixed(k - 1)
+		if last := j.limit(y); known && last < l.Days.Last() {
+			out = append(out, Limit{Session: *l.Session, Last: last, After: j.nameWhen(k - 1)})
+		}
+	}
+	return out
 }
 
 // limit is the last lawful day after a session on y.

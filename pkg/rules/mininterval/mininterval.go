@@ -9,7 +9,6 @@ import (
 	"patci/pkg/chain"
 	"patci/pkg/diag"
 	"patci/pkg/joint"
-	"patci/pkg/program"
 	"patci/pkg/rule"
 	"patci/pkg/when"
 )
@@ -18,6 +17,7 @@ import (
 // programme and the last one held before it.
 var Kind = &rule.Kind{
 	Name:    "minimum_interval",
+	Spanish: []string{"intervalo_minimo"},
 	Title:   "entre una sesión y la siguiente pasa al menos cierto tiempo",
 	PerBody: true,
 	Text: `Cada sesión se celebra el día en que se cumple el plazo desde la anterior, o después, también de un año al otro. Las que no se celebraron no cuentan.
@@ -26,8 +26,8 @@ Se juzga cada sesión del programa con la anterior, si las dos se celebran mient
 Cumple si todas las fechas posibles respetan el plazo; incumple si ninguna combinación de días lo respeta, aunque cada par por separado pudiera; queda por determinar si depende de los días que se fijen.
 Una fecha tentativa puede acabar siendo cualquier día del programa.`,
 	Params: append(rule.SpanParams("el plazo", rule.Months, rule.Weeks, rule.Days, rule.WorkingDays),
-		rule.Param{Name: "roll", Doc: "si el plazo termina en día inhábil, se recorre al siguiente hábil", Type: rule.Bool, Default: "true"},
-		rule.Param{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
+		rule.Param{Name: "roll", Spanish: []string{"recorrer", "prorroga"}, Doc: "si el plazo termina en día inhábil, se recorre al siguiente hábil", Type: rule.Bool, Default: "true"},
+		rule.Sessions(rule.Choice, "la clase de sesiones"),
 	),
 	Check:    check,
 	Together: together,

@@ -20,6 +20,7 @@ import (
 // Kind is the kind minimum_sessions.
 var Kind = &rule.Kind{
 	Name:    "minimum_sessions",
+	Spanish: []string{"sesiones_minimas", "minimo_de_sesiones", "sesiones"},
 	Title:   "un órgano celebra al menos cierto número de sesiones en cada periodo",
 	PerBody: true,
 	Text: `Se cuentan las sesiones de la clase que pide la regla cuyo día cae en el periodo: el que se celebró, o los que su fecha permite.
@@ -28,9 +29,9 @@ Una fecha tentativa puede acabar siendo cualquier día del programa.
 Cumple si alcanzan con cualquier elección de los días; incumple si no alcanzan con ninguna; queda por determinar si depende de los días, o de si se celebraron las que no tienen registro.
 Un periodo que la regla o los programas cargados solo cubren en parte no puede incumplirse: si no alcanzan, queda por determinar.`,
 	Params: []rule.Param{
-		{Name: "count", Doc: "cuántas sesiones como mínimo", Type: rule.Int, Min: 1, Max: 366, Required: true},
-		{Name: "period", Doc: "en qué periodo: year (año natural), half (semestre), quarter (trimestre) o month (mes)", Type: rule.Choice, Choices: []string{"year", "half", "quarter", "month"}, Default: "year"},
-		{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
+		{Name: "count", Spanish: []string{"cuantas", "numero", "minimo", "cuenta"}, Doc: "cuántas sesiones como mínimo", Type: rule.Int, Min: 1, Max: 366, Required: true},
+		{Name: "period", Spanish: []string{"periodo", "cada"}, Doc: "en qué periodo: year (año natural), half (semestre), quarter (trimestre) o month (mes)", Type: rule.Choice, Choices: []string{"year", "half", "quarter", "month"}, Default: "year"},
+		rule.Sessions(rule.Choice, "la clase de sesiones"),
 	},
 	Check:    check,
 	Together: together,

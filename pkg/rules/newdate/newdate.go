@@ -15,16 +15,17 @@ import (
 // Kind is the kind new_date.
 var Kind = &rule.Kind{
 	Name:    "new_date",
+	Spanish: []string{"nueva_fecha", "reprogramacion"},
 	Title:   "a una sesión que no se celebró se le fija nueva fecha dentro de cierto plazo",
 	PerBody: true,
 	Text: `El plazo corre desde el día en que la sesión no se celebró (not_held), que no se cuenta; si termina en día inhábil, se recorre al siguiente hábil (LFPA, arts. 29 y 38; parámetro roll). Dentro de él ha de caer la nueva fecha (rescheduled.to, o held si después se celebró) o, con «within: decision», el día en que se decidió (rescheduled.on).
 Cumple si todos los días posibles caen dentro del plazo; incumple si no cae ninguno; queda por determinar si depende del día que se fije, o si no consta nueva fecha: mientras no se registre puede haberse fijado.
 Las sesiones que después se cancelaron no se juzgan. Solo cuentan las que no se celebraron en un día en que la regla está en vigor.`,
 	Params: append(rule.SpanParams("el plazo", rule.WorkingDays, rule.Days, rule.Weeks, rule.Months),
-		rule.Param{Name: "within", Doc: "qué ha de caer dentro del plazo: el día de la nueva sesión (session) o aquel en que se decidió (decision)",
+		rule.Param{Name: "within", Spanish: []string{"dentro_de"}, Doc: "qué ha de caer dentro del plazo: el día de la nueva sesión (session) o aquel en que se decidió (decision)",
 			Type: rule.Choice, Default: "session", Choices: []string{"session", "decision"}},
-		rule.Param{Name: "roll", Doc: "si el plazo termina en día inhábil, se recorre al siguiente hábil", Type: rule.Bool, Default: "true"},
-		rule.Param{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
+		rule.Param{Name: "roll", Spanish: []string{"recorrer", "prorroga"}, Doc: "si el plazo termina en día inhábil, se recorre al siguiente hábil", Type: rule.Bool, Default: "true"},
+		rule.Sessions(rule.Choice, "la clase de sesiones"),
 	),
 	Check:    check,
 	Together: together,

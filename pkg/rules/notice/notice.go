@@ -12,6 +12,7 @@ import (
 // Kind is the kind notice.
 var Kind = &rule.Kind{
 	Name:    "notice",
+	Spanish: []string{"convocatoria", "convocatorias"},
 	Title:   "cada sesión se convoca con cierta anticipación",
 	PerBody: true,
 	Text: `Entre el día de la convocatoria (notice) y el de la sesión pasa al menos la anticipación que se pide. Las sesiones que no se celebraron o se cancelaron no se juzgan.

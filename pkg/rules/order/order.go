@@ -16,20 +16,21 @@ import (
 // Kind is the kind order. Its instances are the sessions of the body that
 // comes then, each with what comes before it.
 var Kind = &rule.Kind{
-	Name:  "order",
-	Title: "antes de las sesiones de un órgano sesiona otro",
+	Name:    "order",
+	Spanish: []string{"precedencia"},
+	Title:   "antes de las sesiones de un órgano sesiona otro",
 	Text: `Antes de cada sesión del órgano then se pide alguna del órgano first, con la anticipación que se diga: con 0, puede ser el mismo día. Si first nombra varios órganos, basta uno; si then nombra varios, cada uno se juzga por su lado.
 Con mode: pair, basta que first haya sesionado desde que empezó el programa. Con mode: each, ha de hacerlo después de la sesión anterior de then (en un día posterior), también si una u otra son de un programa anterior; antes de la primera sesión conocida de then basta cualquiera.
 Se juzgan las sesiones de then que caen mientras la regla está en vigor. Una fecha tentativa puede acabar siendo cualquier día del programa.
 Cumple si con cualquier elección de los días hay una antes de cada sesión; incumple si con ninguna la hay antes de todas; queda por determinar si depende de los días que se fijen, o de lo que no se registró.`,
 	Params: []rule.Param{
-		{Name: "first", Doc: "el órgano que sesiona antes: su identificador o su clase", Type: rule.Choice, Required: true},
-		{Name: "then", Doc: "el órgano que sesiona después: su identificador o su clase", Type: rule.Choice, Required: true},
-		{Name: "days", Doc: "la anticipación, en días naturales", Type: rule.Int, Min: 0, Max: 366, OneOf: "length"},
-		{Name: "working_days", Doc: "la anticipación, en días hábiles", Type: rule.Int, Min: 0, Max: 260, OneOf: "length"},
-		{Name: "mode", Doc: "pair (basta una desde que empezó el programa) o each (una antes de cada sesión, después de la anterior)", Type: rule.Choice, Choices: []string{"pair", "each"}, Required: true},
-		{Name: "sessions", Doc: "la clase de sesiones de then", Type: rule.Choice, Default: program.Ordinary},
-		{Name: "first_sessions", Doc: "la clase de sesiones de first; si no se escribe, todas", Type: rule.Choice},
+		{Name: "first", Spanish: []string{"primero", "antes"}, Doc: "el órgano que sesiona antes: su identificador o su clase", Type: rule.Choice, Names: rule.Bodies, Required: true},
+		{Name: "then", Spanish: []string{"despues", "luego"}, Doc: "el órgano que sesiona después: su identificador o su clase", Type: rule.Choice, Names: rule.Bodies, Required: true},
+		{Name: "days", Spanish: []string{"dias", "dias_naturales"}, Doc: "la anticipación, en días naturales", Type: rule.Int, Min: 0, Max: 366, OneOf: "length"},
+		{Name: "working_days", Spanish: []string{"dias_habiles", "habiles"}, Doc: "la anticipación, en días hábiles", Type: rule.Int, Min: 0, Max: 260, OneOf: "length"},
+		{Name: "mode", Spanish: []string{"modo"}, Doc: "pair (basta una desde que empezó el programa) o each (una antes de cada sesión, después de la anterior)", Type: rule.Choice, Choices: []string{"pair", "each"}, Required: true},
+		rule.Sessions(rule.Choice, "la clase de sesiones de then"),
+		{Name: "first_sessions", Spanish: []string{"sesiones_antes"}, Doc: "la clase de sesiones de first (" + rule.KindsOfSession + "); si no se escribe, todas", Type: rule.Choice, Names: rule.SessionKinds},
 	},
 	Check:    check,
 	Together: together,

@@ -12,6 +12,7 @@ import (
 // Kind is the kind papers.
 var Kind = &rule.Kind{
 	Name:    "papers",
+	Spanish: []string{"carpeta", "orden_del_dia", "documentos"},
 	Title:   "el orden del día y la carpeta de cada sesión se envían con cierta anticipación",
 	PerBody: true,
 	Text: `Entre el día en que se envió la carpeta (papers) y el de la sesión pasa al menos la anticipación que se pide. Las sesiones que no se celebraron o se cancelaron no se juzgan.

@@ -17,6 +17,7 @@ import (
 // Kind is the kind progress_at_sessions.
 var Kind = &rule.Kind{
 	Name:        "progress_at_sessions",
+	Spanish:     []string{"avances", "avance_en_sesiones"},
 	Title:       "en cada sesión se presentan los avances de los objetivos",
 	PerBody:     true,
 	RecordsOnly: true,
@@ -25,8 +26,8 @@ Ha empezado una actividad cuyo primer día llegó, o de la que ya se registró u
 Cumple si en todas las sesiones del programa cada objetivo tiene su avance; queda por determinar si a alguno le falta, o si una sesión no consta todavía como celebrada.
 La regla nunca incumple: lo que los archivos muestran es que no hay registro, no que no hubiera avance; un avance presentado y sin anotar puede registrarse después con su día. Que el avance se expusiera en la sesión tampoco se sabe por los archivos: se juzga que lo hubiera para exponerlo.`,
 	Params: []rule.Param{
-		{Name: "objectives", Doc: "los números de los objetivos; todos si no se escribe", Type: rule.List},
-		{Name: "sessions", Doc: "las clases de sesiones", Type: rule.List, Default: program.Ordinary},
+		{Name: "objectives", Spanish: []string{"objetivos"}, Doc: "los números de los objetivos; todos si no se escribe", Type: rule.List},
+		rule.Sessions(rule.List, "las clases de sesiones"),
 	},
 	Check: check,
 	Rule:  "bodies: [pleno]\n",

@@ -44,12 +44,12 @@ De una lista de nombres cuentan los integrantes y sus suplentes (alternate), no 
 Si el marco no fija otro quórum para la segunda convocatoria, se pide el mismo que para la primera.
 Cumple si en cada sesión del programa hubo quórum; incumple si en una no lo hubo; queda por determinar si falta la lista de asistencia, si no se sabe cuántos integrantes hay o cuántos de los presentes lo son, o si una sesión no consta todavía como celebrada.`,
 	Params: []rule.Param{
-		{Name: "first", Doc: "el quórum de la primera convocatoria: " + doc, Type: rule.Choice, Choices: words(), OneOf: "first"},
+		{Name: "first", Spanish: []string{"primera_convocatoria", "primera"}, Doc: "el quórum de la primera convocatoria: " + doc, Type: rule.Choice, Choices: words(), OneOf: "first"},
 		{Name: "first_count", Doc: "el quórum de la primera convocatoria, en número de integrantes", Type: rule.Int, Min: 1, Max: 9999, OneOf: "first"},
-		{Name: "second", Doc: "el de la segunda convocatoria: present (los miembros que se encuentren presentes), " + doc, Type: rule.Choice, Choices: append([]string{"present"}, words()...), OneOf: "second", Optional: true},
-		{Name: "second_count", Doc: "el de la segunda convocatoria, en número de integrantes", Type: rule.Int, Min: 1, Max: 9999, OneOf: "second", Optional: true},
+		{Name: "second", Spanish: []string{"segunda_convocatoria", "segunda"}, Doc: "el de la segunda convocatoria: present (los miembros que se encuentren presentes), " + doc, Type: rule.Choice, Choices: append([]string{"present"}, words()...), OneOf: "second", Optional: true},
+		{Name: "second_count", Spanish: []string{"segunda_numero"}, Doc: "el de la segunda convocatoria, en número de integrantes", Type: rule.Int, Min: 1, Max: 9999, OneOf: "second", Optional: true},
 		{Name: "base", Doc: "de qué se toma la parte: seats (todos los lugares) o filled (los ocupados)", Type: rule.Choice, Choices: []string{"seats", "filled"}, Default: "seats"},
-		{Name: "sessions", Doc: "las clases de sesiones", Type: rule.List, Default: program.Ordinary},
+		rule.Sessions(rule.List, "las clases de sesiones"),
 	},
 	Check: check,
 	Rule:  "bodies: [pleno]\nparameters: {first: majority, second: present}\n",

@@ -4,11 +4,12 @@ package recurrence
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"patci/pkg/agenda"
 	"patci/pkg/diag"
-	"patci/pkg/program"
 	"patci/pkg/rule"
 	"patci/pkg/when"
 )
@@ -16,6 +17,7 @@ import (
 // Kind is the kind recurrence. Its instances are single sessions.
 var Kind = &rule.Kind{
 	Name:    "recurrence",
+	Spanish: []string{"periodicidad", "patron"},
 	Title:   "las sesiones se celebran en los días que fija un patrón",
 	PerBody: true,
 	Text: `El patrón es uno de tres: días de la semana («lunes»; con nth, «segundo martes de cada mes», «último jueves»), días del mes («día 15»; last es el último) o días hábiles contados desde que empieza el mes («quinto día hábil»; para los primeros cinco, [1, 2, 3, 4, 5]). Con months vale solo en esos meses; en los que no tienen ese día, no lo hay.
@@ -23,15 +25,16 @@ Si el día del patrón es inhábil, shift dice qué pasa: none, nada, y ese día
 De una sesión que dura varios días se juzga el primero. Se juzga cada sesión por separado, en los días en que la regla está en vigor. Una fecha tentativa puede acabar siendo cualquier día del programa.
 Cumple si todos los días posibles de todas las sesiones son del patrón; incumple si una sesión no puede caer en ninguno; queda por determinar si depende del día que se fije, o de que se registre si se celebró.`,
 	Params: []rule.Param{
-		{Name: "weekday", Doc: "días de la semana: lunes (monday), martes (tuesday)…", Type: rule.List, Choices: weekdays, Also: alsoWeekdays, OneOf: "pattern"},
-		{Name: "month_day", Doc: "días del mes: de 1 a 31, o last (último)", Type: rule.List, Choices: upTo(31), Also: alsoLast, OneOf: "pattern"},
-		{Name: "working_day_of_month", Doc: "días hábiles del mes: de 1 a 23, o last (último)", Type: rule.List, Choices: upTo(23), Also: alsoLast, OneOf: "pattern"},
-		{Name: "nth", Doc: "cuáles de esos días de la semana en el mes: first (primer), second (segundo), third, fourth, fifth o last (último)", Type: rule.List, Choices: nths, Also: alsoNths, With: []string{"weekday"}},
-		{Name: "months", Doc: "en qué meses, enero (january) o 1…; si no se escribe, en todos", Type: rule.List, Choices: months, Also: alsoMonths},
-		{Name: "shift", Doc: "a qué día pasa el que es inhábil: none (a ninguno), next_working_day (al hábil siguiente) o previous_working_day (al anterior)", Type: rule.Choice,
+		{Name: "weekday", Spanish: []string{"dia_de_la_semana", "dia"}, Doc: "días de la semana: lunes (monday), martes (tuesday)…", Type: rule.List, Choices: weekdays, Also: alsoWeekdays, OneOf: "pattern"},
+		{Name: "month_day", Spanish: []string{"dia_del_mes"}, Doc: "días del mes: de 1 a 31, o last (último)", Type: rule.List, Choices: upTo(31), Also: alsoLast, OneOf: "pattern"},
+		{Name: "working_day_of_month", Spanish: []string{"dia_habil_del_mes"}, Doc: "días hábiles del mes: de 1 a 23, o last (último)", Type: rule.List, Choices: upTo(23), Also: alsoLast, OneOf: "pattern"},
+		{Name: "nth", Spanish: []string{"ordinal", "cual"}, Doc: "cuáles de esos días de la semana en el mes: first (primer), second (segundo), third, fourth, fifth o last (último)", Type: rule.List, Choices: nths, Also: alsoNths, With: []string{"weekday"}},
+		{Name: "months", Spanish: []string{"meses", "mes"}, Doc: "en qué meses, enero (january) o 1…; si no se escribe, en todos", Type: rule.List, Choices: months, Also: alsoMonths},
+		{Name: "shift", Spanish: []string{"recorrer"}, Doc: "a qué día pasa el que es inhábil: none (a ninguno), next_working_day (al hábil siguiente) o previous_working_day (al anterior)", Type: rule.Choice,
 			Choices: []string{"none", "next_working_day", "previous_working_day"}, Default: "none", With: []string{"weekday", "month_day"}},
-		{Name: "sessions", Doc: "la clase de sesiones", Type: rule.Choice, Default: program.Ordinary},
+		rule.Sessions(rule.Choice, "la clase de sesiones"),
 	},
+	Absurd:   absurd,
 	Check:    check,
 	Together: together,
 	Rule:     "bodies: [comite]\nparameters: {weekday: martes, nth: [segundo, último], shift: next_working_day}\n",
@@ -52,6 +55,25 @@ sessions:
     - {number: 3, date: 15 de marzo} # want
     - {number: 4, date: semana del 4 al 8 de abril} # want
 `,
+}
+
+// absurd finds a day that none of the months has.
+func absurd(v rule.Values) (param, message, remedy string) {
+	days, in := v.List("month_day"), v.List("months")
+	if days == nil || in == nil {
+		return "", "", ""
+	}
+	for _, w := range days {
+		n, err := strconv.Atoi(w)
+		has := func(m string) bool {
+			at := slices.Index(months, m)
+			return at == 1 && n <= 29 || at != 1 && n <= 30 || n == 31 && slices.Contains([]int{0, 2, 4, 6, 7, 9, 11}, at)
+		}
+		if err == nil && !slices.ContainsFunc(in, has) {
+			return "month_day", "ninguno de los meses de la regla tiene día " + w, "escriba otro día, o «last» si es el último del mes"
+		}
+	}
+	return "", "", ""
 }
 
 // together asks each session for a day of the pattern.

@@ -13,6 +13,7 @@ import (
 	"patci/pkg/diag"
 	"patci/pkg/load"
 	"patci/pkg/rule"
+	"patci/pkg/rules"
 	"patci/pkg/source"
 )
 
@@ -22,6 +23,9 @@ import (
 // after.
 func Run(t *testing.T, k *rule.Kind) {
 	t.Helper()
+	if !slices.Contains(rules.All(), k) {
+		t.Fatalf("%s is not in the list of kinds yet: make generate", k.Name)
+	}
 	words(t, k)
 	params(t, k)
 	if strings.Contains(k.Good, "# want") {

@@ -14,14 +14,16 @@ import (
 
 // Kind is the kind seats.
 var Kind = &rule.Kind{
-	Name:  "seats",
-	Title: "no hay más de cierto número de lugares de cada calidad",
+	Name:    "seats",
+	Spanish: []string{"lugares", "integrantes"},
+	Title:   "no hay más de cierto número de lugares de cada calidad",
 	Text: `Se juzgan, por cada calidad (role), los lugares que el programa declara en members y participants, y las personas u organizaciones cuyos nombramientos coinciden en un mismo día, también con los de programas de años anteriores.
 Los dos nombramientos seguidos de quien se reelige cuentan como un lugar, aunque compartan un día.
 Cumple si nunca hay más que los permitidos; incumple si los hay; queda por determinar si depende de un nombramiento cuyo fin no se ha registrado.`,
+	NoBodies: true,
 	Params: []rule.Param{
-		{Name: "seats", Doc: "cuántos lugares como máximo", Type: rule.Int, Min: 1, Max: 9999, Required: true},
-		{Name: "roles", Doc: "las calidades (role) que se cuentan, cada una por su lado", Type: rule.List, Required: true},
+		{Name: "seats", Spanish: []string{"lugares", "cuantos"}, Doc: "cuántos lugares como máximo", Type: rule.Int, Min: 1, Max: 9999, Required: true},
+		{Name: "roles", Spanish: []string{"calidades", "calidad"}, Doc: "las calidades (role) que se cuentan, cada una por su lado", Type: rule.List, Required: true},
 	},
 	Check: check,
 	Rule:  "parameters: {seats: 1, roles: [osc]}\n",

@@ -16,15 +16,17 @@ import (
 
 // Kind is the kind term.
 var Kind = &rule.Kind{
-	Name:  "term",
-	Title: "los nombramientos duran cierto tiempo y se renuevan cierto número de veces",
+	Name:    "term",
+	Spanish: []string{"duracion", "mandato", "nombramientos", "reeleccion"},
+	Title:   "los nombramientos duran cierto tiempo y se renuevan cierto número de veces",
 	Text: `Se juzga cada nombramiento de las calidades que la regla nombra, y los de una misma persona u organización entre sí, también de un año al otro.
 El periodo termina el mismo día del mes en que empezó, o el anterior: ambas cuentas se aceptan.
 Cumple si el periodo mide lo que debe y no hay más periodos que los permitidos; incumple si dura más o menos, o si hay más; queda por determinar si no se ha registrado cuándo termina.`,
+	NoBodies: true,
 	Params: []rule.Param{
-		{Name: "years", Doc: "cuánto dura un periodo, en años", Type: rule.Int, Min: 1, Max: 50, Required: true},
-		{Name: "terms", Doc: "cuántos periodos como máximo, con las reelecciones", Type: rule.Int, Min: 1, Max: 50},
-		{Name: "roles", Doc: "las calidades (role) de los nombramientos; todas si no se escribe", Type: rule.List},
+		{Name: "years", Spanish: []string{"anos"}, Doc: "cuánto dura un periodo, en años", Type: rule.Int, Min: 1, Max: 50, Required: true},
+		{Name: "terms", Spanish: []string{"periodos", "reelecciones"}, Doc: "cuántos periodos como máximo, con las reelecciones", Type: rule.Int, Min: 1, Max: 50},
+		{Name: "roles", Spanish: []string{"calidades", "calidad"}, Doc: "las calidades (role) de los nombramientos; todas si no se escribe", Type: rule.List},
 	},
 	Check: check,
 	Rule:  "parameters: {years: 2, terms: 2, roles: [osc]}\n",

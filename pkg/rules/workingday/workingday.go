@@ -14,6 +14,7 @@ import (
 // Kind is the kind working_day.
 var Kind = &rule.Kind{
 	Name:    "working_day",
+	Spanish: []string{"dia_habil", "dias_habiles"},
 	Title:   "las sesiones se celebran en días hábiles",
 	PerBody: true,
 	Text: `No son hábiles los sábados, los domingos, los días de la lista del marco normativo (holidays) ni los que el programa declara en non_working con su acuerdo.
