@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"fmt"
 	"io"
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -14,8 +17,16 @@ func BenchmarkCommands(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, args := range [][]string{{"validate", "plan/2022"}, {"calendar", "--month", "abril"}, {"report"}} {
-		b.Run(args[0], func(b *testing.B) {
+	commands := [][]string{{"validate", "plan/2022"}, {"calendar", "--month", "abril"}, {"report"}}
+	for _, f := range documentFormats() {
+		commands = append(commands, []string{"document", "--format", f.name})
+	}
+	for _, args := range commands {
+		name := args[0]
+		if name == "document" {
+			name += "/" + args[2]
+		}
+		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				env := Env{Out: io.Discard, Err: io.Discard, Dir: dir, Getenv: func(string) string { return "" },
@@ -25,5 +36,33 @@ func BenchmarkCommands(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkDocument writes documents of more and more rows, whose time should
+// grow as the rows do.
+func BenchmarkDocument(b *testing.B) {
+	for _, rows := range []int{500, 1000, 2000} {
+		dir := b.TempDir()
+		var y strings.Builder
+		y.WriteString("program: {year: 2022}\nbodies: [{id: pleno, kind: plenary, name: Pleno}]\nobjectives:\n  - number: 1\n    title: Uno\n    activities:\n")
+		for i := range rows {
+			fmt.Fprintf(&y, "      - {number: %d, title: Actividad número %d, responsible: [pleno], date: marzo}\n", i+1, i+1)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "a.yaml"), []byte(y.String()), 0o600); err != nil {
+			b.Fatal(err)
+		}
+		for _, f := range documentFormats() {
+			b.Run(fmt.Sprintf("%s/%d rows", f.name, rows), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					env := Env{Out: io.Discard, Err: io.Discard, Dir: dir, Getenv: func(string) string { return "" },
+						Now: func() time.Time { return time.Date(2022, 6, 30, 18, 0, 0, 0, time.UTC) }}
+					if code := Main(env, []string{"document", "--plan", ".", "--format", f.name}); code != exitOK {
+						b.Fatalf("exit code %d", code)
+					}
+				}
+			})
+		}
 	}
 }
