@@ -10,7 +10,6 @@ import (
 	"patci/pkg/diag"
 	"patci/pkg/document"
 	"patci/pkg/official"
-	"patci/pkg/program"
 	"patci/pkg/render/docx"
 	"patci/pkg/render/html"
 	"patci/pkg/render/markdown"
@@ -67,19 +66,10 @@ func newDocumentCmd(env *Env, run func(*documentOptions) error) *cobra.Command {
 	addBoolTo(c.Flags(), &o.template, "template", "", "imprime un "+documentFile+" con comentarios, para empezar")
 	addBoolTo(c.Flags(), &o.canonical, "canonical", "", "escribe todas las fechas en una misma forma")
 	addBoolTo(c.Flags(), &o.asWritten, "as-written", "", "no aplica la lista de erratas del documento")
-	addText(c, &o.notice, "notice", "SESIÓN", "la convocatoria de una sesión, por su identificador: pleno/20")
-	addText(c, &o.minutes, "minutes", "SESIÓN", "el acta de una sesión, por completar")
+	addSession(env, c, &o.notice, "notice", &o.plan, &o.asOf, "la convocatoria de una sesión, por su identificador: pleno/20")
+	addSession(env, c, &o.minutes, "minutes", &o.plan, &o.asOf, "el acta de una sesión, por completar")
 	addBoolTo(c.Flags(), &o.resolutions, "resolutions", "", "la tabla de seguimiento de los acuerdos adoptados")
 	addAsOf(c, &o.asOf, "para --notice, --minutes y --resolutions; si no se indica, cuenta todo lo registrado")
-	for _, flag := range []string{"notice", "minutes"} {
-		complete(c, flag, func(*cobra.Command, []string, string) []string {
-			f, err := env.one(o.plan, &o.asOf)
-			if err != nil {
-				return nil
-			}
-			return described(sessionChoices(f.Program))
-		})
-	}
 	addOutput(c, &o.out, documentFormats()...)
 	return c
 }
@@ -225,7 +215,7 @@ func (o *documentOptions) compose(f *found) (*document.Document, []diag.Finding,
 	if o.minutes != "" {
 		make, word = official.Minutes, o.minutes
 	}
-	id, err := pick(word, noun{word: "sesión", feminine: true, where: "«patci calendar --kind session» enumera las que hay"}, sessionChoices(f.Program))
+	id, err := session(f.Program, word)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -234,19 +224,6 @@ func (o *documentOptions) compose(f *found) (*document.Document, []diag.Finding,
 		return nil, nil, usagef("el %s no se sabía de la sesión «%s»", f.AsOf.Spanish(), id)
 	}
 	return d, nil, nil
-}
-
-// sessionChoices are the sessions of a programme, each with its title.
-func sessionChoices(p *program.Program) []choice {
-	var out []choice
-	for _, s := range p.Sessions {
-		c := choice{name: s.ID(), doc: s.Heading()}
-		if b := p.Body(s.Body); b != nil {
-			c.doc += " " + b.Of()
-		}
-		out = append(out, c)
-	}
-	return out
 }
 
 // images is the folder of the programme, which nothing leads out of: not even a
