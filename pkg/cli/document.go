@@ -219,6 +219,13 @@ func (o *documentOptions) compose(f *found) (*document.Document, []diag.Finding,
 	if err != nil {
 		return nil, nil, err
 	}
+	if e := official.Cancelled(r, id); e != nil {
+		on := ""
+		if e.On.Set() {
+			on = " el " + e.On.Day.Spanish()
+		}
+		return nil, nil, usagef("la sesión «%s» se canceló%s: no tiene convocatoria ni acta", id, on)
+	}
 	d := make(r, id, options)
 	if d == nil {
 		return nil, nil, usagef("el %s no se sabía de la sesión «%s»", f.AsOf.Spanish(), id)

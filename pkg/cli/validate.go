@@ -302,8 +302,14 @@ func (f *found) check(asOf *when.Day, noRules bool, more []diag.Finding) (*check
 	return check.Run(in), nil
 }
 
+var errNoFile = errors.New("no es un archivo")
+
 // file reads what else the folder holds; nil if it does not hold it.
 func (f *found) file(name string) (*source.File, error) {
+	info, err := fs.Stat(f.FS, name)
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() { // a pipe would be waited for
+		return nil, &ioError{"leer", path.Join(f.Folder, name), errNoFile}
+	}
 	data, err := fs.ReadFile(f.FS, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -88,6 +88,7 @@ func (b Because) Spanish() string {
 // Basis is where a rule comes from in the law.
 type Basis struct {
 	Instrument string `json:"instrument"`         // its name, as a person would cite it
+	Full       string `json:"-"`                  // its whole name, as an official paper cites it; "" if that is no other
 	Articles   string `json:"articles,omitempty"` // «23 y 24»
 	Read       string `json:"read,omitempty"`     // verbatim, cited or analogy: how the text was read
 	CitedBy    string `json:"cited_by,omitempty"` // who cites it, if that is how it was read; "" is the programme

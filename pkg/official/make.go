@@ -481,10 +481,14 @@ func (c *composer) picture(name, alt string, at source.Place) (document.Image, b
 	case strings.TrimSpace(alt) == "":
 		return no(fmt.Sprintf("la imagen «%s» no dice qué muestra", clip(name)), "escriba entre los corchetes qué se ve, para quien no la ve: ![Escudo nacional]("+path.Base(name)+")")
 	}
-	f, err := c.fsys.Open(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	// Not even opened unless it is a file: a pipe would be waited for.
+	if info, err := fs.Stat(c.fsys, name); errors.Is(err, fs.ErrNotExist) {
 		return no(fmt.Sprintf("no se encontró la imagen «%s»", clip(name)), inFolder)
-	} else if err != nil {
+	} else if err == nil && !info.Mode().IsRegular() {
+		return no(fmt.Sprintf("«%s» no es un archivo", clip(name)), inFolder)
+	}
+	f, err := c.fsys.Open(name)
+	if err != nil {
 		return no(fmt.Sprintf("no se pudo leer la imagen «%s»", clip(name)), inFolder)
 	}
 	defer f.Close()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -60,7 +61,7 @@ func pictures() fstest.MapFS {
 	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 3, 2))); err != nil {
 		panic(err)
 	}
-	return fstest.MapFS{"escudo.png": {Data: b.Bytes()}, "roto.png": {Data: b.Bytes()[:40]}, "cortado.png": {Data: b.Bytes()[:b.Len()-16]}, "nota.txt": {Data: []byte("hola")}}
+	return fstest.MapFS{"escudo.png": {Data: b.Bytes()}, "roto.png": {Data: b.Bytes()[:40]}, "cortado.png": {Data: b.Bytes()[:b.Len()-16]}, "nota.txt": {Data: []byte("hola")}, "carpeta.png": {Mode: fs.ModeDir}}
 }
 
 func patci(lines ...string) string { return "```patci\n" + strings.Join(lines, "\n") + "\n```\n" }
@@ -109,6 +110,9 @@ func TestFindings(t *testing.T) {
 		{"idle errata", "x\n\n" + patci("errata: [{written: año 2021, correct: año 2022, reason: x}]"), "4:10 «{written: año 2021, correct: año 2022, reason: x}» advertencia documento-sin-efecto: la errata no corrige nada: en el documento no se lee «año 2021»; quítela, o escriba en «written» el texto tal como está"},
 		{"footnote", "Uno[^1] y dos[^2].\n\n[^2]: Dos.\n", "1:4 «[^1]» error documento: la llamada «[^1]» no lleva a ninguna nota al pie; escriba la nota en un renglón aparte: «[^1]: …», o quite la llamada"},
 		{"footnote in a cell", "| a |\n|---|\n| x[^7] |\n", "3:4 «[^7]» error documento: la llamada «[^7]» no lleva a ninguna nota al pie; escriba la nota en un renglón aparte: «[^7]: …», o quite la llamada"},
+		{"footnote twice", "Uno[^1] y dos[^1].\n\n[^1]: Tres.\n\n[^1]: Cuatro.\n", "5:1 «[^1]: Cuatro.» error documento: ya hay una nota «1»: esta no se imprimiría; póngale otro nombre, o quítela"},
+		{"open block in a quote", "> ```patci\n> list: groups\n\nUno\n", "1:1 «> ```patci» error documento: el bloque no se cierra: todo lo que sigue es parte de él; escriba ``` en un renglón aparte, donde termina"},
+		{"fences closed", "~~~\nUno\n~~~\n\n- ````md\n  ```\n  Dos\n  ````\n\n> ```\n> Tres\n> ```\n\n```patci\nlist: groups\n```", ""},
 		{"idle footnote", "Uno.\n\n[^otra]: Dos.\n", "3:1 «[^otra]: Dos.» advertencia documento-sin-efecto: ninguna llamada lleva a la nota «otra», y no se imprime; escriba «[^otra]» donde va la llamada, o quite la nota"},
 		{"footnote of a list", "Uno[^1].\n\n[^1]: - a\n    - b\n", "3:1 «[^1]: - a» error documento: una nota al pie solo puede llevar párrafos; escríbala en un párrafo, sin listas, tablas ni imágenes"},
 		{"missing image", "![Escudo](escudos.png)\n", "1:11 «escudos.png» error documento: no se encontró la imagen «escudos.png»; ponga el archivo en la carpeta del programa y escriba su nombre, por ejemplo: escudo.png"},
@@ -128,6 +132,8 @@ func TestFindings(t *testing.T) {
 		{"heading in a quote", "> # Uno\n", "1:1 «> # Uno» advertencia documento-sin-efecto: un encabezado dentro de una lista o una cita se imprime como un párrafo en negritas; sáquelo de ella, o escríbalo en negritas"},
 		{"empty heading", "#\n\nUno\n", "1:1 «#» error documento: un encabezado no tiene texto; escriba su texto o quite las almohadillas"},
 		{"PATCI", "```PATCI\ntable: x\n```\n", "2:1 «table: x» advertencia documento-sin-efecto: «PATCI» no es «patci»: el bloque se imprime como texto; escriba «patci» en minúsculas"},
+		{"zero byte", "Uno\x00\n", "1:4 «\x00» error documento: el archivo tiene un byte cero, que ningún texto lleva; bórrelo, o revise que sea un archivo de texto"},
+		{"folder as image", "![Carpeta](carpeta.png)\n", "1:12 «carpeta.png» error documento: «carpeta.png» no es un archivo; ponga el archivo en la carpeta del programa y escriba su nombre, por ejemplo: escudo.png"},
 		{"latin1", "A\xf1o\n", "1:2 «\xf1» error documento: el archivo no es texto en UTF-8; guárdelo como UTF-8 desde el editor"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -141,6 +147,19 @@ func TestFindings(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", g, test.want)
 			}
 		})
+	}
+}
+
+// TestOpenFence: a block that nothing closes takes in the rest of the document,
+// which nobody meant.
+func TestOpenFence(t *testing.T) {
+	for _, text := range []string{"```\nUno\n\n# Dos\n", "```\nUno", "~~~\nUno\n```\n\nDos\n", "````\nUno\n\n```\n\nDos\n", "# Uno\n\n```patci\nlist: groups", "```patci", "```\r\nUno\r\n"} {
+		_, findings := official.Compose(official.Input{Program: read(t, council), File: source.New("plan/2022/document.md", []byte(text))}, official.Options{})
+		if !slices.ContainsFunc(findings, func(f diag.Finding) bool {
+			return f.Severity == diag.Error && strings.HasPrefix(f.Message, "el bloque no se cierra") && strings.ContainsAny(f.Place.Text(), "`~")
+		}) {
+			t.Errorf("%q: %v", text, findings)
+		}
 	}
 }
 
@@ -254,6 +273,15 @@ func TestTemplate(t *testing.T) {
 		d, findings := official.Compose(official.Input{Program: p, File: source.New("document.md", []byte(text))}, official.Options{})
 		for _, f := range findings {
 			t.Errorf("%s: %s: %s", p.Name(), f.Place, f.Message)
+		}
+		if _, signed, ok := strings.Cut(text, "escriba quién firma, por su identificador o en renglones:"); !ok {
+			t.Errorf("%s: nobody is told how to sign", p.Name())
+		} else if len(p.Bodies) > 0 {
+			signed = strings.TrimSuffix(strings.TrimSpace(signed), "-->")
+			d, _ := official.Compose(official.Input{Program: p, File: source.New("document.md", []byte(signed))}, official.Options{})
+			if want := "paragraph centred ATENTAMENTE\nparagraph centred **"; !strings.Contains(dump(d), want) {
+				t.Errorf("%s: got\n%s", p.Name(), dump(d))
+			}
 		}
 		if !strings.Contains(dump(d), p.Name()) {
 			t.Errorf("%s is not on its cover", p.Name())

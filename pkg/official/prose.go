@@ -30,6 +30,7 @@ type prose struct {
 	notes  map[int]*extast.Footnote    // by the index that the text gives them
 	all    map[string]*extast.Footnote // by label, those that nothing refers to as well
 	labels []string                    // of all, in the order of the file
+	twice  []*extast.Footnote          // under a label that another has before them
 }
 
 func newProse(f *source.File) *prose {
@@ -84,10 +85,12 @@ func (c collector) Transform(root *ast.Document, _ text.Reader, _ parser.Context
 			if !ok {
 				continue
 			}
-			if _, twice := c.t.all[string(f.Ref)]; !twice {
-				c.t.labels = append(c.t.labels, string(f.Ref))
-				c.t.all[string(f.Ref)] = f
+			if _, twice := c.t.all[string(f.Ref)]; twice {
+				c.t.twice = append(c.t.twice, f)
+				continue
 			}
+			c.t.labels = append(c.t.labels, string(f.Ref))
+			c.t.all[string(f.Ref)] = f
 		}
 	}
 }
@@ -174,19 +177,26 @@ func (c *composer) readText() {
 		c.fault("documento", source.Place{File: t.file}, "el archivo es demasiado grande para ser un documento", "un documento de texto ocupa menos de 4 MB")
 		return
 	case t.root == nil:
-		i := bytes.IndexByte(t.data, 0)
-		for k := 0; i < 0 && k < len(t.data); {
-			r, n := utf8.DecodeRune(t.data[k:])
-			if r == utf8.RuneError && n == 1 {
-				i = k
+		for i := 0; i < len(t.data); {
+			r, n := utf8.DecodeRune(t.data[i:])
+			switch {
+			case r == utf8.RuneError && n == 1:
+				c.fault("documento", t.place(i, i+1), "el archivo no es texto en UTF-8", "guárdelo como UTF-8 desde el editor")
+				return
+			case r == 0:
+				c.fault("documento", t.place(i, i+1), "el archivo tiene un byte cero, que ningún texto lleva", "bórrelo, o revise que sea un archivo de texto")
+				return
 			}
-			k += n
+			i += n
 		}
-		c.fault("documento", t.place(i, i+1), "el archivo no es texto en UTF-8", "guárdelo como UTF-8 desde el editor")
 		return
 	}
 	c.links()
 	c.emit(c.blocks(t.root, true)...)
+	for _, f := range t.twice {
+		label := clip(string(f.Ref))
+		c.fault("documento", t.find(f, label), fmt.Sprintf("ya hay una nota «%s»: esta no se imprimiría", label), "póngale otro nombre, o quítela")
+	}
 	for _, label := range t.labels {
 		if f := t.all[label]; f.Index < 0 {
 			c.warn("documento-sin-efecto", t.find(f, label), fmt.Sprintf("ninguna llamada lleva a la nota «%s», y no se imprime", clip(label)), fmt.Sprintf("escriba «[^%s]» donde va la llamada, o quite la nota", clip(label)))
@@ -279,6 +289,7 @@ func (c *composer) block(n ast.Node, top bool) []document.Block {
 			return []document.Block{document.Quote{Blocks: bs}}
 		}
 	case *ast.FencedCodeBlock:
+		c.closed(n)
 		if info := string(n.Language(c.text.data)); info == "patci" {
 			return c.request(n, top)
 		} else if fold(info) == "patci" {
@@ -295,6 +306,36 @@ func (c *composer) block(n ast.Node, top bool) []document.Block {
 		return []document.Block{c.table(n)}
 	}
 	return nil
+}
+
+// closed tells of a fence that nothing closes, which takes in all that follows.
+func (c *composer) closed(n *ast.FencedCodeBlock) {
+	data, from := c.text.data, -1
+	if n.Info != nil {
+		from = n.Info.Segment.Stop
+	}
+	if k := n.Lines().Len(); k > 0 {
+		from = n.Lines().At(k-1).Stop - 1
+	}
+	if from < 0 {
+		return // an empty block: it takes in nothing
+	}
+	from += bytes.IndexByte(data[from:], '\n') + 1
+	end := len(data)
+	if i := bytes.IndexByte(data[from:], '\n'); i >= 0 {
+		end = from + i
+	}
+	last := strings.TrimLeft(string(data[from:end]), "> \t")
+	if strings.HasPrefix(last, "```") || strings.HasPrefix(last, "~~~") {
+		return
+	}
+	var at int // where it begins: the line above its first
+	if n.Info != nil {
+		at = n.Info.Segment.Start
+	} else {
+		at = bytes.LastIndexByte(data[:n.Lines().At(0).Start], '\n')
+	}
+	c.fault("documento", c.text.lineAt(at), "el bloque no se cierra: todo lo que sigue es parte de él", "escriba ``` en un renglón aparte, donde termina")
 }
 
 // after is the place of a node that has no text but some marks: the first line

@@ -95,8 +95,10 @@ func Notice(r *check.Result, id string, o Options) *document.Document {
 	day := Blank
 	if d, ok := p.day(); ok {
 		day = d
-	} else if p.s.Session.Date.Set() {
-		day += " (programada para " + p.c.date(&p.s.Common, "date", p.s.Session.Date) + ")"
+	} else if e := p.s.NotHeld; p.s.State == agenda.NotHeld && e.On.Set() {
+		day += " (no se celebró el " + e.On.Day.Spanish() + ")"
+	} else if d := p.s.Session.Date; d.Set() && fold(d.Text) != "por definir" {
+		day += " (fecha programada: " + p.c.date(&p.s.Common, "date", d) + ")"
 	}
 	clock := Blank
 	if p.s.Clock != "" {
@@ -109,7 +111,7 @@ func Notice(r *check.Result, id string, o Options) *document.Document {
 		{"Hora", clock},
 		{"Lugar", orBlank(written(&p.s.Common, "place", p.s.Place.Value))},
 		{"Modalidad", orBlank(written(&p.s.Common, "mode", p.s.Mode.Value))},
-		{"Fecha de la convocatoria", orBlank(p.c.day(&p.s.Common, "notice", p.s.Notice))},
+		{"Fecha de la convocatoria", orBlank(p.c.day(&p.s.Common, "notice", p.known(p.s.Notice)))},
 	}
 	p.pairs("Datos de la sesión", rows)
 	p.heading("Orden del día")
@@ -124,6 +126,32 @@ func Notice(r *check.Result, id string, o Options) *document.Document {
 		p.add(l)
 	}
 	return p.d
+}
+
+// known is a day on which something happened, none if that is later than the
+// day asked.
+func (p *paper) known(d program.Day) program.Day {
+	if asOf := p.r.Agenda.AsOf; asOf != nil && d.Day > *asOf {
+		return program.Day{}
+	}
+	return d
+}
+
+// attended is who came, nil if that was not known on the day asked.
+func (p *paper) attended() *program.Attendance {
+	if p.r.Agenda.AsOf != nil && p.s.State != agenda.Held {
+		return nil
+	}
+	return p.s.Attendance
+}
+
+// Cancelled is the event by which a session was cancelled, nil if it was not:
+// such a session has neither convocatoria nor acta.
+func Cancelled(r *check.Result, id string) *program.Event {
+	if p := newPaper(r, id, Options{}); p != nil && p.s.State == agenda.Cancelled {
+		return p.s.Session.Cancelled
+	}
+	return nil
 }
 
 // pairs is a table of names and values.
@@ -218,11 +246,14 @@ func (p *paper) basis() string {
 }
 
 // cite names articles as a text does: «los artículos 35 y 36 del Reglamento»,
-// those of an instrument together.
+// those of an instrument together, and each instrument by its whole name.
 func cite(bs []diag.Basis) string {
 	var instruments []string
 	articles := map[string][]string{}
 	for _, b := range bs {
+		if b.Full != "" {
+			b.Instrument = b.Full
+		}
 		if !slices.Contains(instruments, b.Instrument) {
 			instruments = append(instruments, b.Instrument)
 		}
@@ -282,8 +313,17 @@ func Minutes(r *check.Result, id string, o Options) *document.Document {
 		return nil
 	}
 	p.head("Acta de la " + p.title())
-	if p.d.Status = "por completar"; p.s.Minutes != nil && p.s.Minutes.On.Set() {
-		p.d.Status = "acta del " + p.s.Minutes.On.Day.Spanish()
+	var drawn, approved program.Day // as known on the day asked
+	if m := p.s.Minutes; m != nil {
+		drawn, approved = p.known(m.On), p.known(m.Approved)
+	}
+	switch {
+	case approved.Set():
+		p.d.Status = "acta aprobada el " + approved.Day.Spanish()
+	case drawn.Set():
+		p.d.Status = "acta del " + drawn.Day.Spanish()
+	default:
+		p.d.Status = "por completar"
 	}
 	day, clock := "del "+Blank, Blank
 	if p.s.State == agenda.Held {
@@ -293,13 +333,20 @@ func Minutes(r *check.Result, id string, o Options) *document.Document {
 		}
 	}
 	call := ""
-	if a := p.s.Attendance; a != nil && a.Call.Value == 2 {
+	if a := p.attended(); a != nil && a.Call.Value == 2 {
 		call = ", en segunda convocatoria"
 	}
-	p.tell(fmt.Sprintf("En %s, siendo las %s horas %s, se reunieron las personas integrantes %s para celebrar la %s%s, en modalidad %s.",
-		orBlank(written(&p.s.Common, "place", p.s.Place.Value)), clock, day, p.of(), p.title(), call, orBlank(strings.ToLower(p.s.Mode.Value))))
-	if p.s.Notice.Set() {
-		p.tell("La convocatoria es del " + p.c.day(&p.s.Common, "notice", p.s.Notice) + ".")
+	if e := p.s.NotHeld; p.s.State == agenda.NotHeld {
+		on := Blank
+		if e.On.Set() {
+			on = e.On.Day.Long()
+		}
+		p.tell(fmt.Sprintf("La %s %s no se celebró el %s. Motivo: %s.", p.title(), p.of(), on, orBlank(strings.TrimSuffix(e.Reason.Value, "."))))
+	} else {
+		p.opening(clock, day, call)
+	}
+	if notice := p.known(p.s.Notice); notice.Set() {
+		p.tell("La convocatoria es del " + p.c.day(&p.s.Common, "notice", notice) + ".")
 	}
 	p.heading("Lista de asistencia")
 	p.attendance()
@@ -312,14 +359,31 @@ func Minutes(r *check.Result, id string, o Options) *document.Document {
 	p.heading("Acuerdos")
 	p.resolutions()
 	p.heading("Cierre")
-	p.tell(fmt.Sprintf("La sesión terminó a las %s horas.", Blank))
+	if p.s.State == agenda.NotHeld {
+		p.tell(fmt.Sprintf("Esta acta se cerró a las %s horas.", Blank))
+	} else {
+		p.tell(fmt.Sprintf("La sesión terminó a las %s horas.", Blank))
+	}
+	if drawn.Set() {
+		text := "El acta es del " + p.c.day(&p.s.Common, "minutes", drawn)
+		if approved.Set() {
+			text += " y se aprobó el " + p.c.day(&p.s.Common, "approved", approved)
+		}
+		p.tell(text + ".")
+	}
 	p.sign("", "Presidencia: "+Blank, "Secretaría: "+Blank)
 	return p.d
 }
 
+// opening says where and when the members met.
+func (p *paper) opening(clock, day, call string) {
+	p.tell(fmt.Sprintf("En %s, siendo las %s horas %s, se reunieron las personas integrantes %s para celebrar la %s%s, en modalidad %s.",
+		orBlank(written(&p.s.Common, "place", p.s.Place.Value)), clock, day, p.of(), p.title(), call, orBlank(strings.ToLower(p.s.Mode.Value))))
+}
+
 // attendance is who was there, against those who are to be.
 func (p *paper) attendance() {
-	a, seats := p.s.Attendance, p.members()
+	a, seats := p.attended(), p.members()
 	t := document.Table{Label: "Lista de asistencia", Headed: true, Columns: []document.Column{
 		{Title: document.Text("No."), Align: document.Centre, Width: 1}, {Title: document.Text("Integrante"), Width: 6},
 		{Title: document.Text("Suplente"), Width: 4}, {Title: document.Text("Asistencia"), Width: 3}}}
@@ -374,7 +438,8 @@ func (p *paper) quorum() {
 	said := false
 	for _, rl := range p.rules("quorum") {
 		pass := &rule.Pass{Rule: rl, Body: p.s.Body, Agenda: p.r.Agenda, Calendar: p.r.Agenda.Calendar}
-		second := p.s.Attendance != nil && p.s.Attendance.Call.Value == 2
+		a := p.attended()
+		second := a != nil && a.Call.Value == 2
 		n, of, part, ok := quorum.Needed(pass, p.s, second)
 		if !ok {
 			continue
@@ -397,7 +462,7 @@ func (p *paper) quorum() {
 			text += ", conforme " + strings.Replace("a "+law, "a el ", "al ", 1)
 		}
 		text += ". "
-		if enough, known := quorum.Enough(pass, p.s); !known {
+		if enough, known := quorum.Enough(pass, p.s); !known || a == nil {
 			text += "Hubo quórum: " + Blank + "."
 		} else if enough {
 			text += "Hubo quórum."

@@ -62,7 +62,20 @@ func Template(p *program.Program) string {
 		t.line("# Días inhábiles\n")
 		t.table("non_working", "", "date: Días", "title: Motivo", "basis: Acuerdo")
 	}
+	// Not indented, so that it is a block once the comment's marks are gone.
+	t.line("<!-- Si lleva firma, quite este renglón y el último, y escriba quién firma, por su identificador o en renglones:\n")
+	t.block("signature: ATENTAMENTE", "by: "+t.signer(), "lines: [nombre, cargo]")
+	t.line("-->")
 	return t.String()
+}
+
+// signer is the id of who may sign: the first of the bodies or, without any, an
+// example.
+func (t *template) signer() string {
+	if len(t.p.Bodies) > 0 {
+		return t.p.Bodies[0].ID.Value
+	}
+	return "presidencia"
 }
 
 // template is the writing of one.

@@ -476,11 +476,11 @@ func (c *compiler) basis(r *program.Rule, out *rule.Rule) {
 			c.fault(b.CitedBy, "«cited_by» dice quién cita lo que no se leyó en el instrumento", "escriba «read: cited», o quite «cited_by»")
 		}
 		i := c.instruments[at]
-		name := i.Name.Value
+		name, full := i.Name.Value, ""
 		if i.Short.Value != "" {
-			name = i.Short.Value
+			name, full = i.Short.Value, name
 		}
-		out.Basis = append(out.Basis, diag.Basis{Instrument: name, Articles: b.Articles.Value, Read: b.Read.Value, CitedBy: b.CitedBy.Value, Quote: b.Quote.Value})
+		out.Basis = append(out.Basis, diag.Basis{Instrument: name, Full: full, Articles: b.Articles.Value, Read: b.Read.Value, CitedBy: b.CitedBy.Value, Quote: b.Quote.Value})
 		if n > 0 {
 			continue
 		}
