@@ -142,7 +142,11 @@ func runDocument(o *documentOptions) error {
 	if err != nil {
 		return err
 	}
-	// What could not be read is missing in any document.
+	// What could not be read is missing in any document; of a file that is no
+	// YAML all is, and nothing is to be learnt from what the text then lacks.
+	if slices.ContainsFunc(f.Findings, func(r diag.Finding) bool { return r.Severity == diag.Error && r.Rule == "yaml" }) {
+		findings = nil
+	}
 	for _, r := range f.Findings {
 		if r.Severity == diag.Error {
 			findings = append(findings, r)
@@ -157,11 +161,11 @@ func runDocument(o *documentOptions) error {
 	if slices.ContainsFunc(findings, func(f diag.Finding) bool { return f.Severity == diag.Error }) {
 		return o.tell("el documento no se escribió: le faltaría algo", errFindings)
 	}
-	if err := output(o.env, &o.out, func(w io.Writer) error { return writeDocument(w, d, o.out.format) }); err != nil {
-		return err
-	}
 	r, err := judge(f, o.day(f))
 	if err != nil {
+		return err
+	}
+	if err := output(o.env, &o.out, func(w io.Writer) error { return writeDocument(w, d, o.out.format) }); err != nil {
 		return err
 	}
 	return o.env.faulty(f, r)

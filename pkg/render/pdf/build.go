@@ -220,6 +220,10 @@ func (b *builder) paragraph(p document.Paragraph, below document.Block) {
 	if (table || list) && strings.HasSuffix(document.String(p.Text), ":") {
 		b.items[len(b.items)-1].keep = true
 	}
+	// Who signs stands on the page of what is signed.
+	if next, ok := below.(document.Paragraph); ok && next.Style == document.Centred {
+		b.items[len(b.items)-1].keep = true
+	}
 	switch p.Style {
 	case document.Title:
 		b.gap(10)

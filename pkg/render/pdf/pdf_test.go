@@ -345,6 +345,53 @@ func TestNoHeadingAtTheEnd(t *testing.T) {
 	}
 }
 
+// TestNoRowAlone moves tables and a signature over the end of a page: a short
+// table stays whole, of a long one at least two rows stand on each page, and who
+// signs stands with the end of what is signed.
+func TestNoRowAlone(t *testing.T) {
+	rows := func(name string, n int) document.Table {
+		table := document.Table{Columns: []document.Column{{Title: document.Text("Columna")}}}
+		for i := range n {
+			table.Rows = append(table.Rows, []document.Cell{document.Text(fmt.Sprintf("%s-%d.", name, i+1))})
+		}
+		return table
+	}
+	d := &document.Document{}
+	for n := range 40 {
+		for _, below := range [][]document.Block{
+			{rows("corta", 12)}, {rows("larga", 35)},
+			{document.Paragraph{Text: document.Text("Firmado-1.")}, document.Paragraph{Style: document.Centred, Text: document.Text("Firmado-2.")}, document.Paragraph{Style: document.Centred, Text: document.Text("Firmado-3.")}},
+		} {
+			d.Blocks = append(d.Blocks, document.PageBreak{})
+			for range n {
+				d.Blocks = append(d.Blocks, document.Paragraph{Text: document.Text("relleno")})
+			}
+			d.Blocks = append(d.Blocks, below...)
+		}
+	}
+	seen := map[string]bool{}
+	for p, s := range pages(t, write(t, d)) {
+		for _, what := range []struct {
+			name string
+			all  int
+		}{{"corta-", 12}, {"larga-", 0}, {"Firmado-", 3}} {
+			n := strings.Count(s, what.name)
+			if n == 1 || n > 0 && what.all > 0 && n != what.all {
+				t.Errorf("page %d has %d of %s", p+1, n, what.name)
+			}
+			if what.name == "larga-" && n > 0 && n < 35 {
+				seen["a long table over two pages"] = true
+			}
+			if what.name == "Firmado-" && n > 0 && !strings.Contains(s, "relleno") {
+				seen["a signature on the next page"] = true
+			}
+		}
+	}
+	if len(seen) != 2 {
+		t.Errorf("only %v", seen)
+	}
+}
+
 // TestWhatAnnouncesStaysWithIt moves a list and a table over the end of a page.
 func TestWhatAnnouncesStaysWithIt(t *testing.T) {
 	list := document.List{Items: [][]document.Block{{document.Paragraph{Text: document.Text("uno")}}}}

@@ -23,8 +23,11 @@ type cellText struct{ words []word }
 // which no word has to be broken.
 var tableSizes = []float64{9, 8.25, 7.5, 6.75}
 
-// whole is how many rows a table may have to be kept on one page.
-const whole = 8
+const (
+	whole = 8   // rows that a table may have to be kept on one page, however high
+	part  = 0.4 // of a page that a table may take to be kept on one
+	lone  = 0.2 // of a page that two rows may take not to be left one by one
+)
 
 // table adds a table.
 func (b *builder) table(t document.Table) {
@@ -82,13 +85,25 @@ func (b *builder) table(t document.Table) {
 		b.add(head)
 	}
 	total := len(rows)
+	items := make([]item, total)
+	height := 0.0
 	for i, r := range rows {
 		fill := palette.Color("")
 		if i >= len(t.Rows) {
 			fill = palette.Panel.Light
 		}
-		it := b.row(tb, r, false, fill)
-		it.keep = i+1 < total && (total <= whole || i+1 >= len(t.Rows) || i == 0 && header == nil)
+		items[i] = b.row(tb, r, false, fill)
+		height += items[i].height
+	}
+	page := (&sheet{landscape: b.left+b.width > pageWidth}).room()
+	for i, it := range items {
+		switch {
+		case i+1 == total:
+		case total <= whole || height <= part*page || i+1 >= len(t.Rows):
+			it.keep = true
+		case i == 0 || i+2 == len(t.Rows): // no row stands alone at the end of a page, nor on the next
+			it.keep = it.height+items[i+1].height <= lone*page || i == 0 && header == nil
+		}
 		b.add(it)
 	}
 	b.gap(10)
