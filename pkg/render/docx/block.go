@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"patci/pkg/document"
 )
@@ -40,7 +41,8 @@ func (p *printer) write() error {
 	m.open("w:document", "xmlns:w", nsW, "xmlns:r", nsR, "xmlns:wp", nsWP, "xmlns:a", nsA, "xmlns:pic", nsPic)
 	m.open("w:body")
 	for i, s := range p.sections {
-		for _, b := range s.items {
+		for n, b := range s.items {
+			p.bound = n+1 < len(s.items) && binds(b.block, s.items[n+1].block)
 			p.block(b.block, place{page: s.page, quote: b.quote, indent: b.quote * quoteIndent})
 		}
 		last := i == len(p.sections)-1
@@ -60,6 +62,22 @@ func (p *printer) write() error {
 	m.close("w:body", "w:document")
 	p.footnotes()
 	return nil
+}
+
+// binds tells whether a paragraph ends on the page of what is below: of who
+// signs it, or of what it announces.
+func binds(b, below document.Block) bool {
+	p, ok := b.(document.Paragraph)
+	if !ok {
+		return false
+	}
+	switch next := below.(type) {
+	case document.Paragraph:
+		return next.Style == document.Centred
+	case document.Table, document.List:
+		return strings.HasSuffix(document.String(p.Text), ":")
+	}
+	return false
 }
 
 // section writes the properties of the pages that end here.
@@ -216,7 +234,7 @@ func (p *printer) blocks(bs []document.Block, at place) {
 
 // styled is how a paragraph of a style stands in a place.
 func (p *printer) styled(b document.Paragraph, at place) paragraph {
-	g := paragraph{left: at.indent}
+	g := paragraph{left: at.indent, keepNext: p.bound}
 	switch b.Style {
 	case document.Title:
 		g.style = "Title"

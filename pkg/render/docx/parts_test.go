@@ -106,6 +106,25 @@ func TestPagesAndBreaks(t *testing.T) {
 	}
 }
 
+// TestBound: what announces a table or a list, and what is signed, stays on the
+// page of what is below it.
+func TestBound(t *testing.T) {
+	centred := func(s string) document.Paragraph {
+		return document.Paragraph{Style: document.Centred, Text: plain(s)}
+	}
+	_, b := one(t, nil, body("uno:"), document.List{Items: [][]document.Block{{body("a:")}, {body("b:")}}}, body("dos:"), document.Table{Columns: make([]document.Column, 1)},
+		body("tres:"), body("cuatro"), centred("cinco"), centred("seis"), body("siete"))
+	var got []string
+	for _, p := range b.all("w:p") {
+		if p.child("w:pPr").child("w:keepNext") != nil && p.contains() != "" {
+			got = append(got, p.contains())
+		}
+	}
+	if want := []string{"uno:", "dos:", "cuatro", "cinco"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestLists(t *testing.T) {
 	item := func(s string, more ...document.Block) []document.Block {
 		return append([]document.Block{body(s)}, more...)

@@ -250,9 +250,12 @@ func (p *page) blocks(blocks []document.Block, top bool) {
 
 var classes = [...]string{document.Body: "", document.Title: "title", document.Subtitle: "subtitle", document.Caption: "caption", document.Centred: "centred", document.Small: "small"}
 
-// leads tells whether a text announces the block below it.
+// leads tells whether a text stays with the block below it: what it announces,
+// or who signs it.
 func leads(in []document.Inline, below document.Block) bool {
-	switch below.(type) {
+	switch below := below.(type) {
+	case document.Paragraph:
+		return below.Style == document.Centred
 	case document.Table, document.List:
 		return strings.HasSuffix(document.String(in), ":")
 	}
