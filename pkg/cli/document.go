@@ -49,7 +49,7 @@ func newDocumentCmd(env *Env, run func(*documentOptions) error) *cobra.Command {
 		Example: example(
 			"patci document -o programa.docx", "para Word y LibreOffice; también .html, .md y .pdf",
 			"patci document", "como Markdown, en la terminal",
-			"patci document --template --year 2023 > plan/2023/document.md", "un documento para empezar",
+			"patci document --template --year 2023 -o plan/2023/document.md", "un documento para empezar",
 			"patci document --notice pleno/20 -o convocatoria.docx", "la convocatoria de una sesión",
 			"patci document --minutes pleno/19 -o acta.docx", "el acta, por completar",
 			"patci document --resolutions --as-of hoy", "el seguimiento de acuerdos"),

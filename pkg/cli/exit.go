@@ -21,7 +21,7 @@ const (
 // exitCodes says them to people.
 var exitCodes = [...]string{
 	exitOK:       "nada que corregir",
-	exitFindings: "hay hallazgos que lo impiden, o no hay solución",
+	exitFindings: "hay hallazgos que lo impiden: errores, o advertencias con --strict",
 	exitUsage:    "la orden está mal escrita, o no se encontró un programa",
 	exitIO:       "no se pudo leer o escribir",
 }

@@ -66,7 +66,7 @@ func newRoot(env *Env, commands []*cobra.Command) *cobra.Command {
 	var help, version bool
 	root := &cobra.Command{
 		Use:   rootName,
-		Short: "lleva el programa anual de trabajo de un órgano colegiado: lo revisa contra la ley, imprime su calendario y mide su avance",
+		Short: "lleva el programa anual de trabajo de un órgano colegiado: lo revisa contra la ley, imprime su calendario, mide su avance y escribe su documento",
 		Example: example(
 			"patci validate", "revisa todos los programas de plan/",
 			"patci calendar --month abril", "qué hay en abril",
