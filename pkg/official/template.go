@@ -109,7 +109,11 @@ func (t *template) table(kind, of string, columns ...string) {
 		lines = append(lines, "of: "+of)
 	}
 	columns = slices.DeleteFunc(columns, func(s string) bool { return s == "" })
-	t.block(append(lines, "columns: {"+strings.Join(columns, ", ")+"}")...)
+	lines = append(lines, "columns: {"+strings.Join(columns, ", ")+"}")
+	if kind == "sessions" && len(columns) == 2 && columns[1] == "date: Fecha" { // the tables of several bodies are then alike
+		lines = append(lines, "widths: {title: 3, date: 2}")
+	}
+	t.block(lines...)
 }
 
 func (t *template) sessions() {
