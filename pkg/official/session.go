@@ -391,23 +391,33 @@ func (p *paper) attendance() {
 	add := func(name, alternate, present string) {
 		t.Rows = append(t.Rows, []document.Cell{document.Text(strconv.Itoa(len(t.Rows) + 1)), blanks(name), blanks(alternate), blanks(present)})
 	}
+	was := func(id program.Text) bool {
+		return id.Value != "" && a != nil && slices.ContainsFunc(a.Actors, func(who program.Text) bool { return who.Value == id.Value })
+	}
+	absent := func(s *program.Seat) bool { return s.Vacant.Value != "true" && !was(s.Actor) && !was(s.ID) }
 	for _, s := range seats {
 		present := Blank
 		if a != nil && a.Actors != nil {
-			present = "no asistió"
-			for _, who := range a.Actors {
-				switch who.Value {
-				case s.Actor.Value, s.ID.Value:
-					present = "asistió"
-				case s.Alternate.Value:
-					present = "asistió su suplente"
-				default:
-					continue
+			stood := 0 // members for whom their alternate may have stood
+			for _, o := range seats {
+				if absent(o) && o.Alternate.Value == s.Alternate.Value {
+					stood++
 				}
-				told[who.Value] = true
+			}
+			switch {
+			case !absent(s):
+				present = "asistió"
+				told[s.Actor.Value], told[s.ID.Value] = true, true
+			case !was(s.Alternate):
+				present = "no asistió"
+			case stood == 1:
+				present = "asistió su suplente"
+				told[s.Alternate.Value] = true
+			default: // of several, for one: nothing says for whom
+				told[s.Alternate.Value] = true
 			}
 		}
-		if s.Vacant.Value == "true" {
+		if s.Vacant.Value == "true" && !was(s.Actor) && !was(s.ID) {
 			present = "vacante"
 		}
 		add(p.seat(s), orBlank(p.c.name(s.Alternate.Value)), present)
