@@ -138,19 +138,23 @@ func runDocument(o *documentOptions) error {
 			return err
 		})
 	}
-	d, findings, err := o.compose(f)
-	if err != nil {
-		return err
-	}
 	// What could not be read is missing in any document; of a file that is no
-	// YAML all is, and nothing is to be learnt from what the text then lacks.
-	if slices.ContainsFunc(f.Findings, func(r diag.Finding) bool { return r.Severity == diag.Error && r.Rule == "yaml" }) {
-		findings = nil
-	}
+	// YAML all is, and nothing is to be learnt from what is missing then.
+	var findings []diag.Finding
+	torn := false
 	for _, r := range f.Findings {
 		if r.Severity == diag.Error {
 			findings = append(findings, r)
+			torn = torn || r.Rule == "yaml"
 		}
+	}
+	var d *document.Document
+	if !torn {
+		var more []diag.Finding
+		if d, more, err = o.compose(f); err != nil {
+			return err
+		}
+		findings = append(findings, more...)
 	}
 	findings = diag.Sort(findings)
 	if len(findings) > 0 {
