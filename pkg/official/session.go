@@ -503,7 +503,7 @@ func resolutionTable(c *composer, of []*program.Resolution, states []string) doc
 	column := func(title string, width int) {
 		t.Columns = append(t.Columns, document.Column{Title: document.Text(title), Width: width})
 	}
-	column("Clave", 2)
+	column("Clave", 3)
 	if states != nil {
 		column("Sesión", 4)
 	}

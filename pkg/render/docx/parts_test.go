@@ -106,21 +106,28 @@ func TestPagesAndBreaks(t *testing.T) {
 	}
 }
 
-// TestBound: what announces a table or a list, and what is signed, stays on the
-// page of what is below it.
+// TestBound: what announces a table or a list, what is signed, and the rows of a
+// short table stay on the page of what is below them.
 func TestBound(t *testing.T) {
 	centred := func(s string) document.Paragraph {
 		return document.Paragraph{Style: document.Centred, Text: plain(s)}
 	}
+	rows := func(name string, n int) document.Table {
+		table := document.Table{Bare: true, Columns: make([]document.Column, 1)}
+		for i := range n {
+			table.Rows = append(table.Rows, []document.Cell{plain(fmt.Sprint(name, i+1))})
+		}
+		return table
+	}
 	_, b := one(t, nil, body("uno:"), document.List{Items: [][]document.Block{{body("a:")}, {body("b:")}}}, body("dos:"), document.Table{Columns: make([]document.Column, 1)},
-		body("tres:"), body("cuatro"), centred("cinco"), centred("seis"), body("siete"))
+		body("tres:"), body("cuatro"), centred("cinco"), centred("seis"), body("siete"), rows("corta", 8), body("ocho"), rows("larga", 9))
 	var got []string
 	for _, p := range b.all("w:p") {
 		if p.child("w:pPr").child("w:keepNext") != nil && p.contains() != "" {
 			got = append(got, p.contains())
 		}
 	}
-	if want := []string{"uno:", "dos:", "cuatro", "cinco"}; !slices.Equal(got, want) {
+	if want := []string{"uno:", "dos:", "cuatro", "cinco", "corta1", "corta2", "corta3", "corta4", "corta5", "corta6", "corta7"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -253,7 +260,7 @@ func TestTableProperties(t *testing.T) {
 	}
 	want := []string{
 		"head EncabezadoDeTabla:No.:right EncabezadoDeTabla:Fecha:center ",
-		"TextoDeTabla:1:right TextoDeTabla:abril:center ",
+		"TextoDeTabla:1:right:keep TextoDeTabla:abril:center:keep ",
 		"TextoDeTabla:שלום:left:keep TextoDeTabla::center:keep ", // the side where its text begins
 		"TotalDeTabla:2:right TotalDeTabla::center ",
 	}

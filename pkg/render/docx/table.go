@@ -72,8 +72,10 @@ func (p *printer) table(t document.Table, at place) {
 		}
 		p.row(&t, titles, widths, row{style: "EncabezadoDeTabla", header: true})
 	}
+	short := len(t.Rows)+len(t.Footer) <= whole
 	for i, r := range t.Rows {
-		p.row(&t, r, widths, row{style: "TextoDeTabla", keepNext: len(t.Footer) > 0 && i == len(t.Rows)-1})
+		last := i == len(t.Rows)-1
+		p.row(&t, r, widths, row{style: "TextoDeTabla", keepNext: last && len(t.Footer) > 0 || !last && short})
 	}
 	for i, r := range t.Footer {
 		p.row(&t, r, widths, row{style: "TotalDeTabla", keepNext: i < len(t.Footer)-1, ruled: i == 0})
@@ -81,6 +83,9 @@ func (p *printer) table(t document.Table, at place) {
 	m.close("w:tbl")
 	p.spaced, p.lead, p.lastEnd = true, 160, -1
 }
+
+// whole is how many rows a table may have to be kept on one page.
+const whole = 8
 
 // row is what the cells of a row have in common.
 type row struct {
