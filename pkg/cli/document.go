@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"patci/pkg/diag"
@@ -132,6 +133,9 @@ func runDocument(o *documentOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := o.spare(f); err != nil {
+		return err
+	}
 	if o.template {
 		return output(o.env, &o.out, func(w io.Writer) error {
 			_, err := io.WriteString(w, official.Template(f.Program))
@@ -173,6 +177,26 @@ func runDocument(o *documentOptions) error {
 		return err
 	}
 	return o.env.faulty(f, r)
+}
+
+// spare keeps what a person wrote: the text of the document is not written
+// over, neither with the document made of it nor with the template of another.
+func (o *documentOptions) spare(f *found) error {
+	if !o.out.toFile() {
+		return nil
+	}
+	old, err := os.Stat(o.env.path(o.out.file))
+	if err != nil || !old.Mode().IsRegular() {
+		return nil
+	}
+	shown := filepath.ToSlash(o.out.file)
+	if o.template && old.Size() > 0 {
+		return usagef("«%s» ya existe, y lo que tiene se perdería: escriba otro nombre con -o, o bórrelo antes", shown)
+	}
+	if text, err := os.Stat(filepath.Join(f.at.place, documentFile)); err == nil && !o.template && !f.at.builtin && os.SameFile(old, text) {
+		return usagef("«%s» es el texto del documento, y se perdería: escriba otro nombre con -o", shown)
+	}
+	return nil
 }
 
 // day is the day asked, nil if nobody asked of one.
