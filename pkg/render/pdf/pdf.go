@@ -187,7 +187,15 @@ func (c *canvas) page(i int, s *sheet) {
 	}
 	y := height - bottomMargin + 18
 	page := c.b.single(fmt.Sprintf("Página %d de %d", c.number, c.pages), small, 150)
-	c.line(c.b.single(c.b.doc.Organisation, small, right-sideMargin-page.width-20), sideMargin, y, small)
+	// The name of a body is told whole if two lines hold it.
+	room := right - sideMargin - page.width - 20
+	name := c.b.lines(c.b.words(document.Text(c.b.doc.Organisation), small), room, document.Left)
+	if len(name) > 2 {
+		name = []line{c.b.single(c.b.doc.Organisation, small, room)}
+	}
+	for i, l := range name {
+		c.line(l, sideMargin, y+float64(i)*small.height(), small)
+	}
 	c.line(page, right-page.width, y, small)
 }
 
