@@ -67,7 +67,10 @@ type setting struct {
 	align document.Align
 }
 
-const leading = 1.32
+const (
+	leading = 1.32
+	longest = 256 // bytes of a piece, which grows by one letter at a time
+)
 
 func (s setting) height() float64 { return s.size * leading }
 
@@ -102,7 +105,7 @@ func (b *builder) words(in []document.Inline, s setting) []word {
 		l.face = f
 		w, _ := b.fonts.advance(f, r)
 		w *= l.size
-		if n := len(cur.pieces); n > 0 && cur.pieces[n-1].look == l {
+		if n := len(cur.pieces); n > 0 && cur.pieces[n-1].look == l && len(cur.pieces[n-1].text) < longest {
 			cur.pieces[n-1].text += string(r)
 			cur.pieces[n-1].width += w
 		} else {

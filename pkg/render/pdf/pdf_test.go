@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"patci/pkg/document"
@@ -342,6 +343,25 @@ func TestNoHeadingAtTheEnd(t *testing.T) {
 		if !strings.HasPrefix(lines[len(lines)-1], "Página ") {
 			t.Errorf("page %d: %s", p+1, lines[len(lines)-1])
 		}
+	}
+}
+
+// TestLongWord: a word of a file's length is broken and whole, in a time that
+// goes with its length.
+func TestLongWord(t *testing.T) {
+	long := strings.Repeat("abcdefghij", 40_000)
+	start := time.Now()
+	file := write(t, &document.Document{Blocks: []document.Block{document.Paragraph{Text: document.Text(long)}}})
+	if took := time.Since(start); took > 10*time.Second { // by the square of its length it took a minute
+		t.Errorf("a word of %d letters took %s", len(long), took)
+	}
+	n := 0
+	for _, s := range pages(t, file) {
+		s, _, _ = strings.Cut(s, "Página")
+		n += strings.Count(s, "a")
+	}
+	if n != len(long)/10 {
+		t.Errorf("of %d a there are %d", len(long)/10, n)
 	}
 }
 
