@@ -240,14 +240,11 @@ func (b *Briefing) Lines() []Line {
 }
 
 // Observed is what became of a commemoration.
-func Observed(s agenda.State) string {
-	switch s {
-	case agenda.Scheduled:
-		return "por conmemorar"
-	case agenda.Overdue:
-		return "sin registro"
+func Observed(e agenda.Entry) string {
+	if e.State == agenda.Overdue {
+		return agenda.Unrecorded.Spanish()
 	}
-	return s.Spanish()
+	return e.Word()
 }
 
 // Dates counts the dates of a meeting: «1 sin registro, 3 con fecha por

@@ -181,7 +181,7 @@ func compare(t *testing.T, c *calendar.Calendar, r *check.Result, entries []entr
 		if e.DateText != "" {
 			expect("date", lines[0], "Fecha en el programa: "+flat(e.DateText))
 		}
-		expect("state", lines[1], "Estado: "+agenda.State(e.State).Spanish())
+		expect("state", lines[1], "Estado: "+agenda.Entry{Kind: agenda.Kind(e.Kind), State: agenda.State(e.State)}.Word())
 		expect("stamp", x.DTStamp, c.AsOf.String()+"T00:00:00Z")
 		place := ""
 		if e.Place != nil {
