@@ -275,6 +275,32 @@ func TestTitleInStyle(t *testing.T) {
 	}
 }
 
+// TestRunningHead checks that every printed page says the status, however long
+// the title is.
+func TestRunningHead(t *testing.T) {
+	for title, want := range map[string]string{
+		"Informe de avance con corte al 30 de junio de 2022 · Programa Anual de Trabajo 2022": "Informe de avance con corte al 30 de junio de 2022 · Programa Anual de Trabajo 2022 · proyecto",
+		strings.Repeat("palabra ", 40): strings.TrimSpace(strings.Repeat("palabra ", 10)) + "… · proyecto",
+		"":                             "proyecto",
+	} {
+		page := write(t, &document.Document{Title: title, Status: "proyecto"})
+		if !strings.Contains(page, `content:"`+want+`"`) {
+			t.Errorf("%q: no %q in %.400q", title, want, page[strings.Index(page, "@top-left{content"):])
+		}
+	}
+}
+
+// TestCover checks that only a cover with a page of its own begins far down it.
+func TestCover(t *testing.T) {
+	title, text := document.Paragraph{Style: document.Title, Text: document.Text("Informe")}, document.Paragraph{Text: document.Text("texto")}
+	own := write(t, &document.Document{Blocks: []document.Block{title, text, document.PageBreak{}, text}})
+	shared := write(t, &document.Document{Blocks: []document.Block{title, document.Heading{Level: 1, ID: "uno", Text: document.Text("Uno")}, document.PageBreak{}, text}})
+	const class = `<main id="contenido_" class="covered">`
+	if !strings.Contains(own, class) || strings.Contains(shared, class) {
+		t.Errorf("%s\n%s", own, shared)
+	}
+}
+
 func TestErrorOfWriter(t *testing.T) {
 	want := errors.New("no room")
 	if err := html.Write(failing{want}, documenttest.Sample()); !errors.Is(err, want) {
