@@ -50,8 +50,14 @@ var (
 
 // parsed is the template, which most runs of patci never need.
 var parsed = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("page").Funcs(template.FuncMap{"policy": policy}).Parse(source))
+	return template.Must(template.New("page").Funcs(template.FuncMap{"policy": policy, "slashes": slashes}).Parse(source))
 })
+
+// slashes lets a line end after a slash: «septiembre/octubre» is wider than the
+// column of dates on a phone.
+func slashes(s string) template.HTML {
+	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(s), "/", "/<wbr>"))
+}
 
 // Write writes the page.
 func Write(w io.Writer, in Input) error {

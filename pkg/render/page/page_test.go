@@ -130,10 +130,7 @@ func TestEveryEntry(t *testing.T) {
 			in := input(t, fsys, day, calendar.Query{})
 			var want, got []string
 			for _, e := range in.Calendar.Entries() {
-				state := calendar.StateText(e.State)
-				if e.Kind == agenda.ObservanceKind && e.State == agenda.Scheduled {
-					state = "por conmemorar"
-				}
+				state := e.StateText()
 				want = append(want, strings.Join([]string{e.ID, laneOf(&e), string(e.Kind), calendar.OneLine(e.Title), state}, "|"))
 			}
 			for _, m := range rowPattern.FindAllStringSubmatch(write(t, in), -1) {
@@ -461,6 +458,17 @@ func TestSelfContained(t *testing.T) {
 		}
 		if !strings.Contains(html.UnescapeString(tags), policy()) {
 			t.Error("the page has no policy")
+		}
+	}
+}
+
+// TestDateAndPlace checks that a date of two months can end a line between them
+// on a phone, and that the place of a meeting is not taken for its date.
+func TestDateAndPlace(t *testing.T) {
+	out := write(t, input(t, of2022(t), "2022-06-30", calendar.Query{}))
+	for _, want := range []string{`<td class="date">septiembre/<wbr>octubre</td>`, `<span class="place">Lugar: <bdi>Por definir</bdi></span>`} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %s", want)
 		}
 	}
 }
