@@ -222,40 +222,61 @@ func fenceKey(kind, of string) string {
 // column is a key of an entity and the header over it.
 type column struct{ key, header string }
 
-// document reads document.md as blocks, with the columns of its tables.
+// document reads document.md as blocks, with the columns of its tables. Of the
+// fenced blocks those that print data count; the cover, the captions and the
+// signature are paragraphs of the text.
 func document(t *testing.T) ([]block, map[string][]column) {
 	t.Helper()
 	var blocks []block
+	paragraph := func(s string) { blocks = append(blocks, block{text: s}) }
 	columns := map[string][]column{}
 	var fence map[string]string
 	for _, line := range lines(t, "2022/document.md") {
 		switch {
 		case line == "```patci":
 			fence = map[string]string{}
-		case line == "```":
-			key := fenceKey(fence["table"]+fence["list"], fence["of"])
-			b := block{table: key}
-			for _, c := range columns[key] {
-				b.header = append(b.header, c.header)
+		case line == "```" && fence["cover"] != "":
+			p := plan2022(t)
+			paragraph(p.Body("pleno").Name.Value)
+			paragraph(p.Common.AsWritten["title"].Value)
+			fence = nil
+		case line == "```" && fence["signature"] != "":
+			paragraph(fence["signature"])
+			for _, a := range plan2022(t).Actors {
+				if a.ID.Value == fence["by"] {
+					paragraph(a.Name.Value)
+				}
 			}
-			blocks = append(blocks, b)
+			fence = nil
+		case line == "```":
+			if fence["table"]+fence["list"] != "" {
+				if fence["caption"] != "" {
+					paragraph(fence["caption"])
+				}
+				key := fenceKey(fence["table"]+fence["list"], fence["of"])
+				b := block{table: key}
+				for _, c := range columns[key] {
+					b.header = append(b.header, c.header)
+				}
+				blocks = append(blocks, b)
+			}
 			fence = nil
 		case fence != nil:
 			name, value, ok := strings.Cut(line, ": ")
-			if !ok {
+			if !ok && !strings.HasPrefix(line, "errata:") {
 				t.Fatalf("document.md: %q is not a key and a value", line)
 			}
 			fence[name] = value
 			if name == "columns" {
 				key := fenceKey(fence["table"], fence["of"])
-				for _, pair := range strings.Split(strings.Trim(value, "{}"), ", ") {
+				for _, pair := range strings.Split(strings.Trim(value, "{}[]"), ", ") {
 					k, header, _ := strings.Cut(pair, ": ")
 					columns[key] = append(columns[key], column{k, header})
 				}
 			}
 		case line != "":
 			line = strings.TrimSpace(strings.TrimLeft(line, "#"))
-			blocks = append(blocks, block{text: strings.ReplaceAll(strings.TrimPrefix(line, "- "), "**", "")})
+			paragraph(strings.ReplaceAll(strings.TrimPrefix(line, "- "), "**", ""))
 		}
 	}
 	return blocks, columns

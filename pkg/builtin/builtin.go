@@ -24,6 +24,9 @@ type Check struct {
 	Good, Bad string
 	// Rules is the rulebook.yaml of both, where they need one.
 	Rules string
+	// InDocument is true of a check of document.md: Good and Bad are such files,
+	// of a programme with a body «comite» and a session of it.
+	InDocument bool
 }
 
 // All returns every check, those of reading first, in a fixed order.
@@ -36,6 +39,7 @@ func All() []Check {
 		objectives, before, progress, progressDown, beyondTarget,
 		term, otherTerm, otherName, otherYear,
 		wrongRulebook, noRulebook, conflict, idleWaiver, lapsedWaiver,
+		documentCheck, documentIncomplete, documentIdle,
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"patci/pkg/check"
 	"patci/pkg/diag"
 	"patci/pkg/load"
+	"patci/pkg/official"
 	"patci/pkg/source"
 	"patci/pkg/when"
 	"patci/pkg/workday"
@@ -68,6 +69,16 @@ func TestSamples(t *testing.T) {
 			}
 			judge := func(name, text string) {
 				a, findings := read(t, "plan/2022", text)
+				if c.InDocument {
+					a, findings = read(t, "plan/2022", withCommittee)
+					file := source.New("plan/2022/document.md", []byte(text))
+					findings = append(findings, official.Check(official.Input{Program: a.Program, File: file})...)
+					for i, f := range findings {
+						if f.Place.File != file { // it is told where the data is
+							findings[i].Place = source.Place{File: file, Span: source.Span{Start: source.Pos{Line: 1, Column: 1}, End: source.Pos{Line: 1, Column: 2}}}
+						}
+					}
+				}
 				if judging[c.ID] {
 					in := check.Input{Program: a.Program, Findings: findings}
 					if c.ID == "justificacion-vencida" {
@@ -114,6 +125,12 @@ func TestSamples(t *testing.T) {
 	}
 }
 
+// withCommittee is the programme of the checks that are made of a document.
+const withCommittee = `program: {year: 2022}
+bodies: [{id: comite, kind: committee, name: Comité de Transparencia}]
+sessions: {comite: [{number: 1, date: 3 de mayo}]}
+`
+
 // judging are the checks that are made where the rules are run.
 var judging = map[string]bool{"marco": true, "sin-marco": true, "conflicto": true, "justificacion-sin-uso": true, "justificacion-vencida": true}
 
@@ -141,6 +158,7 @@ func TestEveryID(t *testing.T) {
 		"../yamlnode": `Rule:\s+"([^"]+)"`,
 		"../rulebook": `Rule(?::|, f.Severity =) "([^"]+)"`,
 		"../check":    `Rule: "([^"]+)"`,
+		"../official": `(?:\.(?:fault|warn)\(|\.say\([^,]+, |Rule: )"([^"]+)"`,
 		"../when":     `Code\w+\s*=\s*"([^"]+)"`,
 	} {
 		names, err := filepath.Glob(dir + "/*.go")

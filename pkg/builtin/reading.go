@@ -187,3 +187,38 @@ sessions:
     - {number: 19, date: 2022-07-10} # want
 `,
 }
+
+// What follows is found in document.md, by package official.
+
+var documentCheck = Check{
+	ID:       "documento",
+	Title:    "al documento oficial no le falta nada de lo que pide su texto",
+	Severity: diag.Error,
+	Text: `El documento oficial se compone de document.md: su texto, y los datos que piden sus bloques «patci». Una llamada sin nota al pie, una imagen que no está en la carpeta del programa o un bloque que no encuentra nada que imprimir dejarían un hueco en un documento que se aprueba y se publica: por eso no se escribe.
+Para corregirlo, siga la corrección que se da. Lo que aún no tiene datos puede decirlo con «empty: …» en su bloque. Una clave, una columna o un identificador que no existen en un bloque se dicen con los mismos hallazgos que en los archivos YAML.`,
+	Good:       "# Calendario\n\nSesiones del Comité[^1].\n\n```patci\ntable: sessions\nof: comite\ncolumns: {title: Sesión, date: Fecha}\n```\n\n[^1]: Artículo 12.\n",
+	Bad:        "# Calendario\n\nSesiones del Comité[^1]. # want\n\n```patci\ntable: sessions\nof: comite\ncolumns: {title: Sesión, date: Fecha}\n```\n\n```patci\ntable: resolutions # want\ncolumns: {title: Acuerdo, due: Plazo}\n```\n",
+	InDocument: true,
+}
+
+var documentIncomplete = Check{
+	ID:       "documento-incompleto",
+	Title:    "el documento oficial imprime todo lo que promete el programa",
+	Severity: diag.Warning,
+	Text: `Si el programa tiene document.md, se busca lo que ningún bloque suyo imprime: sesiones, actividades, reuniones, días conmemorativos, convenios, integrantes y participantes. Lo que solo está en los datos no lo vería quien aprueba el documento.
+Para corregirlo, añada el bloque que lo imprime. Si el texto ya lo dice con sus palabras, anótelo: un bloque patci con «in_prose: […]», que lleva clases de datos o identificadores.`,
+	Good:       "Comité de Transparencia\n\n```patci\ntable: sessions\ncolumns: {title: Sesión, date: Fecha}\n```\n",
+	Bad:        "Comité de Transparencia # want\n",
+	InDocument: true,
+}
+
+var documentIdle = Check{
+	ID:       "documento-sin-efecto",
+	Title:    "lo que se escribe en document.md tiene efecto en el documento",
+	Severity: diag.Warning,
+	Text: `Hay notación que un documento no puede llevar y que se imprime de otro modo o no se imprime: HTML, una línea horizontal, un enlace a otra cosa que una dirección http, https o mailto, un encabezado dentro de una lista; y notas a las que no lleva ninguna llamada, erratas que no corrigen nada. El documento se escribe de todos modos.
+Para corregirlo, siga la corrección que se da. Los comentarios, <!-- así -->, son para quien escribe, y no se imprimen ni se señalan.`,
+	Good:       "```patci\ntable: sessions\ncolumns: {title: Sesión, date: Fecha}\n```\n\n<!-- un comentario -->\n",
+	Bad:        "```patci\ntable: sessions\ncolumns: {title: Sesión, date: Fecha}\n```\n\nSesiones <b>ordinarias</b> del Comité # want\n",
+	InDocument: true,
+}

@@ -60,11 +60,29 @@ bodies:
 			if len(text) != len(f.Data) {
 				return // a broken file; its places would not agree
 			}
-			for _, c := range claims(text, first, last) {
+			for _, c := range claims(withoutErrata(text), first, last) {
 				report(program.Text{At: placeOf(f, c.from, c.to)}, c.text)
 			}
 		}
 	},
+}
+
+// withoutErrata blanks the list of errata of a document, which quotes what it
+// corrects.
+func withoutErrata(text string) string {
+	const fence, list = "```patci\n", "errata:"
+	for from := 0; ; {
+		i := strings.Index(text[from:], fence+list)
+		if i < 0 {
+			return text
+		}
+		from += i + len(fence)
+		to := len(text)
+		if end := strings.Index(text[from:], "\n```"); end >= 0 {
+			to = from + end
+		}
+		text = text[:from] + strings.Repeat(" ", to-from) + text[to:]
+	}
 }
 
 // entityText is a text that documents print, with the entity it belongs to.

@@ -56,14 +56,7 @@ func TestMinimumIntervalIsBruteForce(t *testing.T) {
 	for i := range 5000 {
 		w := randomWorld(r)
 		w.length = max(1, w.length/2)
-		force := ""
-		if w.since != nil {
-			force += "    since: " + iso(*w.since) + "\n"
-		}
-		if w.until != nil {
-			force += "    until: " + iso(*w.until) + "\n"
-		}
-		w.more = fmt.Sprintf("  - id: separacion\n    kind: minimum_interval\n    title: x\n    bodies: [pleno]\n    basis: {instrument: ley, read: verbatim}\n    parameters: {%s: %d, roll: %v}\n", w.unit, w.length, w.roll) + force
+		w.rules = "apart"
 		cs := w.choices(150)
 		want := verdictOf(cs, w.apart(cs))
 		if want == "" {

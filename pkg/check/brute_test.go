@@ -78,7 +78,7 @@ type world struct {
 	roll      bool
 	count     int
 	countUnit string
-	more      string // more rules
+	rules     string // their kinds: interval, minimum, or apart
 }
 
 func some(r *rand.Rand, n int) bool { return r.IntN(n) == 0 }
@@ -235,10 +235,18 @@ func (w *world) rulebook() string {
 		force += "    until: " + iso(*w.until) + "\n"
 	}
 	const head = "    title: x\n    bodies: [pleno]\n    basis: {instrument: ley, read: verbatim}\n"
-	return "instruments: [{id: ley, name: Ley}]\nrules:\n" +
-		"  - id: intervalo\n    kind: maximum_interval\n" + head + fmt.Sprintf("    parameters: {%s: %d, roll: %v}\n", w.unit, w.length, w.roll) + force +
-		"  - id: minimo\n    kind: minimum_sessions\n" + head + fmt.Sprintf("    parameters: {count: %d, period: %s}\n", w.count, w.countUnit) + force +
-		w.more
+	text := "instruments: [{id: ley, name: Ley}]\nrules:\n"
+	for _, kind := range strings.Fields(w.rules) {
+		switch kind {
+		case "interval":
+			text += "  - id: intervalo\n    kind: maximum_interval\n" + head + fmt.Sprintf("    parameters: {%s: %d, roll: %v}\n", w.unit, w.length, w.roll) + force
+		case "minimum":
+			text += "  - id: minimo\n    kind: minimum_sessions\n" + head + fmt.Sprintf("    parameters: {count: %d, period: %s}\n", w.count, w.countUnit) + force
+		case "apart":
+			text += "  - id: separacion\n    kind: minimum_interval\n" + head + fmt.Sprintf("    parameters: {%s: %d, roll: %v}\n", w.unit, w.length, w.roll) + force
+		}
+	}
+	return text
 }
 
 func (w *world) judge(t *testing.T) *check.Result {
@@ -267,7 +275,7 @@ func (w *world) judge(t *testing.T) *check.Result {
 		in.AsOf = &d
 	}
 	r := check.Run(in)
-	if len(r.Book.Rules) != 2+strings.Count(w.more, "kind:") {
+	if len(r.Book.Rules) != len(strings.Fields(w.rules)) {
 		t.Fatalf("%s\n%v", w.rulebook(), r.Findings)
 	}
 	return r
@@ -467,6 +475,7 @@ func intervals(t *testing.T, r *rand.Rand, programs int) {
 	seen := map[string]int{}
 	for i := range programs {
 		w := randomWorld(r)
+		w.rules = "interval"
 		cs := w.choices(150)
 		want := verdictOf(cs, w.interval(cs))
 		if want == "" {
@@ -678,6 +687,7 @@ func TestMinimumIsBruteForce(t *testing.T) {
 	months := map[string]int{"year": 12, "half": 6, "quarter": 3, "month": 1}
 	for i := range 6000 {
 		w := randomWorld(r)
+		w.rules = "minimum"
 		cs := slices.DeleteFunc(w.choices(0), func(c choice) bool { return c.unknownPrev })
 		if verdictOf(cs, func([]int) bool { return true }) == "" {
 			continue

@@ -182,7 +182,13 @@ func Run(in Input) *Result {
 	pass := rule.Pass{Agenda: a, Before: before, After: after, Calendar: calendar}
 	own, more := bodyBooks(p)
 	findings = append(findings, more...)
-	model := rule.NewModel()
+	rules := book.InForce(p.Period)
+	for _, b := range p.Bodies {
+		if o := own[b.ID.Value]; o != nil {
+			rules = append(slices.Clone(rules), o.InForce(p.Period)...)
+		}
+	}
+	model := rule.NewModel(rules...)
 	for _, rl := range book.InForce(p.Period) {
 		binds := func(b *program.Body) bool { return own[b.ID.Value] == nil && rl.Binds(b) }
 		r.run(rl, book, pass, binds)

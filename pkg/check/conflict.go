@@ -251,6 +251,9 @@ func (t *teller) gaveUp(part joint.Part) diag.Finding {
 	f, rules := t.finding(part.NodesOf, part.AsksOf)
 	f.Verdict, f.Severity, f.Because = diag.Open, diag.Warning, []diag.Because{diag.GaveUp}
 	f.Message = fmt.Sprintf("no se pudo determinar si %s pueden cumplirse a la vez: son demasiadas las combinaciones de días", rule.Join(rules))
+	if len(rules) == 1 {
+		f.Message = fmt.Sprintf("no se pudo determinar si puede cumplirse todo lo que pide %s: son demasiadas las combinaciones de días", rules[0])
+	}
 	f.Remedy = "fije el día de algunas sesiones y vuelva a revisar"
 	return f
 }
@@ -340,15 +343,19 @@ func (t *teller) remedy(part joint.Part, c *joint.Conflict) string {
 		if !s.Mine || s.Session.State == agenda.Held || period.First > period.Last {
 			continue
 		}
-		if d, ok := part.Nearest(n, days); ok {
+		if d, ok := part.Nearest(n, days.Minus(t.m.Taken(part.NodesOf[n], s.Body))); ok {
 			offers = append(offers, fmt.Sprintf("fije %s el %s", t.nameOf(part.NodesOf[n]), t.Day(d)))
 		}
 		if len(offers) == 2 {
 			break
 		}
 	}
-	if d, ok := part.More(c, days); ok {
-		offers = append(offers, fmt.Sprintf("programe una sesión más, el %s", t.Day(d)))
+	counts := func(i int) bool { _, is := part.Asks[i].(joint.Count); return is }
+	if i := slices.IndexFunc(c.Asks, counts); i >= 0 {
+		body := t.Program().Body(t.m.Demands[part.AsksOf[c.Asks[i]]].Body)
+		if d, ok := part.More(c, days.Minus(t.m.Taken(-1, body))); ok {
+			offers = append(offers, fmt.Sprintf("programe una sesión más, el %s", t.Day(d)))
+		}
 	}
 	if offers == nil {
 		return "no basta mover una sola sesión: mueva varias, o justifique en «waivers» la regla que no pueda cumplirse"

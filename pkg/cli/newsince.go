@@ -19,13 +19,14 @@ import (
 	"patci/pkg/check"
 	"patci/pkg/diag"
 	"patci/pkg/load"
+	"patci/pkg/official"
 	"patci/pkg/program"
 	"patci/pkg/source"
 	"patci/pkg/when"
 )
 
 // documentFile is the prose of a programme.
-const documentFile = "document.md"
+const documentFile = official.FileName
 
 // newOnes returns the findings that are not among old ones. Each old one
 // accounts for one, first for one that says the same words, so that of two alike
@@ -241,6 +242,7 @@ func (b *baseline) findings(l *loaded, asOf *when.Day) []diag.Finding {
 	}
 	f := b.folders[i]
 	in := check.Input{Program: f.program, Findings: f.findings, AsOf: asOf, Rulebook: f.file(load.RulebookFile), Document: f.file(documentFile)}
+	in.Findings = append(slices.Clone(in.Findings), official.Check(official.Input{Program: f.program, File: in.Document, FS: l.FS})...) // its images as they are now
 	for _, o := range b.folders {
 		if o != f && o.program.Period != f.program.Period {
 			in.Siblings = append(in.Siblings, o.program)

@@ -434,7 +434,7 @@ func (r *reader) file(place, name, whose string) (s *set, only string, err error
 	base := filepath.Base(place)
 	shown := r.env.shown(place, name)
 	switch {
-	case !load.IsYAML(base):
+	case !load.IsYAML(base) && base != documentFile:
 		return nil, "", usagef("«%s»%s no es un archivo .yaml ni una carpeta", filepath.ToSlash(name), whose)
 	case strings.HasPrefix(base, "."):
 		return nil, "", usagef("«%s»%s no se lee: su nombre empieza con un punto", filepath.ToSlash(name), whose)
@@ -449,7 +449,7 @@ func (r *reader) file(place, name, whose string) (s *set, only string, err error
 	if err != nil {
 		return nil, "", &ioError{"leer", shownDir, err}
 	}
-	if base == load.RulebookFile && len(names) > 0 || len(programFiles(dir, names)) > 0 || isYear(filepath.Base(dir)) {
+	if (base == load.RulebookFile || base == documentFile) && len(names) > 0 || len(programFiles(dir, names)) > 0 || isYear(filepath.Base(dir)) {
 		return r.part(dir, shownDir, base)
 	}
 	// A rulebook beside programmes, as plan/rulebooks/x.yaml, is of them all.

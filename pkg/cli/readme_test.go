@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"patci/pkg/builtin"
+	"patci/pkg/official"
 	"patci/pkg/render/text"
 	"patci/pkg/rulebook"
 	"patci/pkg/rules"
@@ -53,7 +54,7 @@ func TestReadme(t *testing.T) {
 		ran++
 		return "```yaml " + file + "\n" + string(text) + "```\n"
 	})
-	for mark, table := range map[string]string{"reglas": ruleTable(), "clases": kindTable(), "revisiones": checkTable()} {
+	for mark, table := range map[string]string{"reglas": ruleTable(), "clases": kindTable(), "revisiones": checkTable(), "bloques": blockTable(), "datos": dataTable()} {
 		re := regexp.MustCompile("(?s)<!-- " + mark + " -->\n.*?<!-- /" + mark + " -->")
 		if !re.MatchString(got) {
 			t.Errorf("README.md has no table «%s»", mark)
@@ -166,6 +167,30 @@ func checkTable() string {
 	out := row("revisión", "qué pide", "gravedad") + "|---|---|---|\n"
 	for _, c := range builtin.All() {
 		out += row("`"+c.ID+"`", c.Title, c.Severity.Spanish())
+	}
+	return out
+}
+
+func blockTable() string {
+	out := row("bloque", "qué imprime", "otras claves") + "|---|---|---|\n"
+	for _, b := range official.Blocks() {
+		var keys []string
+		for _, k := range b.Keys {
+			keys = append(keys, "`"+k.Name+"`: "+k.Doc)
+		}
+		out += row("`"+b.Name+"`", b.Doc, strings.Join(keys, "<br>"))
+	}
+	return out
+}
+
+func dataTable() string {
+	out := row("datos", "qué son", "`of`", "columnas") + "|---|---|---|---|\n"
+	for _, t := range official.Tables() {
+		var columns []string
+		for _, c := range t.Columns {
+			columns = append(columns, "`"+c.Name+"`")
+		}
+		out += row("`"+t.Name+"`", t.Doc, t.Of, strings.Join(columns, ", "))
 	}
 	return out
 }

@@ -63,7 +63,7 @@ func newReportCmd(env *Env, run func(*reportOptions) error) *cobra.Command {
 	addPlan(c, &o.plan)
 	addAsOf(c, &o.asOf, "si no se indica, hoy, o el último día del programa si ya terminó")
 	addDay(c, &o.since, "since", lastDay, "enumera también lo ocurrido después de ese día: 2022-05-10, «10 de mayo»")
-	addSession(env, c, &o.forID, &o.plan, &o.asOf, "para qué sesión: pleno/20, «20.ª del Pleno»; se mira hasta su día, o hasta el último en que puede celebrarse, y se cuenta lo ocurrido desde la anterior (si no se indica, es para la próxima del Pleno y se miran 30 días)")
+	addSession(env, c, &o.forID, "session", &o.plan, &o.asOf, "para qué sesión: pleno/20, «20.ª del Pleno»; se mira hasta su día, o hasta el último en que puede celebrarse, y se cuenta lo ocurrido desde la anterior (si no se indica, es para la próxima del Pleno y se miran 30 días)")
 	addOutput(c, &o.out,
 		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
 		format{choice: choice{name: "markdown", doc: "texto con tablas, para una forja o un correo", es: []string{"md"}}, extensions: []string{"md", "markdown"}},

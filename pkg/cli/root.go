@@ -24,6 +24,7 @@ func commands(env *Env) []*cobra.Command {
 		newCalendarCmd(env, runCalendar),
 		newReportCmd(env, runReport),
 		newNextCmd(env, runNext),
+		newDocumentCmd(env, runDocument),
 		newRulesCmd(env, runRules),
 		newExplainCmd(env, runExplain),
 		newSchemaCmd(env, runSchema),

@@ -8,14 +8,14 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// sessionNoun is what --session takes.
+// sessionNoun is what such an option takes.
 var sessionNoun = noun{word: "sesión", feminine: true, where: "«patci calendar --kind session» enumera las que hay"}
 
-// addSession gives c the option --session, which completes to the sessions of
+// addSession gives c an option that takes a session, and completes to those of
 // the programme that the other options choose.
-func addSession(env *Env, c *cobra.Command, to *string, plan *planFlags, asOf *dayFlag, doc string) {
-	addText(c, to, "session", "SESIÓN", doc)
-	complete(c, "session", func(*cobra.Command, []string, string) []string {
+func addSession(env *Env, c *cobra.Command, to *string, name string, plan *planFlags, asOf *dayFlag, doc string) {
+	addText(c, to, name, "SESIÓN", doc)
+	complete(c, name, func(*cobra.Command, []string, string) []string {
 		f, err := env.one(*plan, asOf)
 		if err != nil {
 			return nil

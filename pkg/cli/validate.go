@@ -12,6 +12,7 @@ import (
 	"patci/pkg/check"
 	"patci/pkg/diag"
 	"patci/pkg/load"
+	"patci/pkg/official"
 	"patci/pkg/source"
 	"patci/pkg/when"
 
@@ -235,7 +236,7 @@ func (v *validation) judge(b *batch) (out judged) {
 			}
 			day, asOf = &d, d.String()
 		}
-		r, err := judge(l.found, day)
+		r, err := judgeAll(l.found, day)
 		if err != nil {
 			return judged{err: err}
 		}
@@ -270,11 +271,27 @@ func (v *validation) judge(b *batch) (out judged) {
 
 // judge validates a programme that was found, with the rulebook and the prose
 // that its folder holds.
-func judge(f *found, asOf *when.Day) (*check.Result, error) { return f.check(asOf, false) }
+func judge(f *found, asOf *when.Day) (*check.Result, error) { return f.check(asOf, false, nil) }
 
-// check is [judge], by no rule if noRules is true.
-func (f *found) check(asOf *when.Day, noRules bool) (*check.Result, error) {
-	in := check.Input{Program: f.Program, Findings: f.Findings, Siblings: f.Siblings, AsOf: asOf, NoRules: noRules}
+// judgeAll is judge with what is wrong with the official document, which no
+// calendar hangs on.
+func judgeAll(f *found, asOf *when.Day) (*check.Result, error) {
+	file, err := f.file(documentFile)
+	if err != nil || file == nil {
+		return f.check(asOf, false, nil)
+	}
+	images, done, err := f.images()
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	return f.check(asOf, false, official.Check(official.Input{Program: f.Program, File: file, FS: images}))
+}
+
+// check is [judge], by no rule if noRules is true, of a programme of which more
+// was found already.
+func (f *found) check(asOf *when.Day, noRules bool, more []diag.Finding) (*check.Result, error) {
+	in := check.Input{Program: f.Program, Findings: slices.Concat(f.Findings, more), Siblings: f.Siblings, AsOf: asOf, NoRules: noRules}
 	var err error
 	if in.Rulebook, err = f.file(load.RulebookFile); err != nil {
 		return nil, err

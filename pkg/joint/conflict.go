@@ -140,7 +140,7 @@ func (p *Problem) part(dates []bool, asks []int) *Problem {
 		}
 	}
 	to := make([]int, len(p.Nodes))
-	out := &Problem{from: make([]int, 0, len(p.Nodes))}
+	out := &Problem{Span: p.Span, from: make([]int, 0, len(p.Nodes))}
 	low, high, freed := Never, None, []int(nil)
 	for r, row := range p.Rows {
 		out.Rows = append(out.Rows, nil)
@@ -167,6 +167,9 @@ func (p *Problem) part(dates []bool, asks []int) *Problem {
 			low, high = min(low, c.In.First), max(high, c.In.Last)
 		}
 		out.Asks = append(out.Asks, p.Asks[i].renumber(to))
+	}
+	if p.Span != (when.Range{}) {
+		low, high = min(low, p.Span.First), max(high, p.Span.Last)
 	}
 	if low > high {
 		low, _ = p.bounds()
@@ -324,7 +327,7 @@ func quickXplain(background, elements []element, added bool, holds func([]elemen
 
 // Without is the problem without some of what is asked.
 func (p *Problem) Without(asks []int) *Problem {
-	q := &Problem{Nodes: p.Nodes, Rows: p.Rows, Asks: slices.Clone(p.Asks)}
+	q := &Problem{Nodes: p.Nodes, Rows: p.Rows, Asks: slices.Clone(p.Asks), Span: p.Span}
 	for _, i := range asks {
 		q.Asks[i] = Nothing{}
 	}

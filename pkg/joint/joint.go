@@ -117,6 +117,9 @@ type Problem struct {
 	Nodes []Node
 	Rows  [][]int
 	Asks  []Ask
+	// Span is the days of which rules speak even where no session is: a date
+	// that is freed may be on any of them, and around.
+	Span when.Range
 
 	rowOf, posOf []int
 	byRow        [][]Ask

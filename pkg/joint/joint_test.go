@@ -90,6 +90,13 @@ func random(r *rand.Rand) *joint.Problem {
 				some.Exempt = func(b when.Day) bool { return b >= free }
 			}
 			p.Asks = append(p.Asks, some)
+			if r.IntN(2) == 0 {
+				for _, some.Node = range p.Rows[row] {
+					if some.Node != at {
+						p.Asks = append(p.Asks, some)
+					}
+				}
+			}
 		}
 	}
 	return p

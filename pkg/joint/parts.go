@@ -65,7 +65,7 @@ func (p *Problem) Parts() []Part {
 
 // of is the part of some rows and asks.
 func (p *Problem) of(in func(row int) bool, asks []int) Part {
-	part := Part{Problem: &Problem{}, AsksOf: asks}
+	part := Part{Problem: &Problem{Span: p.Span}, AsksOf: asks}
 	to, rowTo := make([]int, len(p.Nodes)), make([]int, len(p.Rows))
 	for r, row := range p.Rows {
 		if !in(r) {
@@ -139,11 +139,11 @@ func (p *Problem) Nearest(node int, days when.Set) (when.Day, bool) {
 	q := &Problem{Nodes: slices.Clone(p.Nodes), Rows: p.Rows, Asks: p.Asks}
 	near := q.Nodes[node].Days
 	q.Nodes[node].Days, q.Nodes[node].Maybe = days, false
-	s, doms, ok := q.begin()
+	s, st, ok := q.begin()
 	if !ok {
 		return 0, false
 	}
-	left := slices.Clone(doms[node].days)
+	left := slices.Clone(st.doms[node].days)
 	distance := func(d when.Day) when.Day {
 		return max(0, near.First()-d, d-near.Last())
 	}

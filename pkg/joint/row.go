@@ -187,7 +187,11 @@ func (r *row) forward(at int, from []group, days []when.Day) []group {
 	steps := make([]int, len(days)+1)
 	for _, g := range from {
 		clear(steps)
-		for _, y := range g.days {
+		ys := g.days
+		if len(r.follows[at]) == 0 { // whatever may follow a later day may follow the first
+			ys = ys[:1]
+		}
+		for _, y := range ys {
 			first, limit := r.window(at, y)
 			i, _ := slices.BinarySearch(days, first)
 			j := len(days)
@@ -255,6 +259,16 @@ func (r *row) back(at int, before, after []group, d domain) []group {
 				continue
 			}
 			n := group{cell: cell, counts: counts}
+			if len(r.follows[at]) == 0 { // only the order binds
+				if len(days) > 0 {
+					i, _ := slices.BinarySearch(g.days, days[len(days)-1]+1)
+					n.days = g.days[:i:i]
+				}
+				if len(n.days) > 0 {
+					out = append(out, n)
+				}
+				continue
+			}
 			for _, y := range g.days {
 				from, limit := r.window(at, y)
 				if i, _ := slices.BinarySearch(days, from); i < len(days) && days[i] <= limit {

@@ -2,6 +2,7 @@ package joint
 
 import (
 	"slices"
+	"sort"
 
 	"patci/pkg/when"
 )
@@ -30,6 +31,14 @@ func (d domain) value() when.Day {
 // most is how many steps a search takes before it gives up.
 const most = 3000
 
+// state is what a search has left of a problem.
+type state struct {
+	doms  []domain
+	serve []int // for each tie, the session that is to serve it; -1: not chosen
+}
+
+func (st state) clone() state { return state{slices.Clone(st.doms), slices.Clone(st.serve)} }
+
 // solver decides one problem.
 type solver struct {
 	p      *Problem
@@ -37,6 +46,7 @@ type solver struct {
 	ties   []Ask   // those that a row does not see to
 	tied   [][]int // for each node, its ties
 	nodes  [][]int // for each tie, its nodes
+	apart  [][]int // for each row, the ties of its sessions that no session serves two of
 	search []int   // the nodes of ties, in their order
 	steps  int
 	gaveUp bool
@@ -45,14 +55,11 @@ type solver struct {
 // Solve decides a problem; the days of a choice that satisfies it, where there
 // is one.
 func (p *Problem) Solve() (Answer, []when.Day) {
-	s, doms, ok := p.begin()
+	s, st, ok := p.begin()
 	if !ok {
 		return Fails, nil
 	}
-	if found := s.greedy(doms); found != nil {
-		return Holds, found
-	}
-	if found := s.try(doms); found != nil {
+	if found := s.try(st); found != nil {
 		return Holds, found
 	}
 	if s.gaveUp {
@@ -62,7 +69,7 @@ func (p *Problem) Solve() (Answer, []when.Day) {
 }
 
 // begin makes the first passes; false if nothing is left of a session.
-func (p *Problem) begin() (*solver, []domain, bool) {
+func (p *Problem) begin() (*solver, state, bool) {
 	p.index()
 	s := &solver{p: p, tied: make([][]int, len(p.Nodes))}
 	for i, nodes := range p.Rows {
@@ -85,15 +92,23 @@ func (p *Problem) begin() (*solver, []domain, bool) {
 			s.search = append(s.search, n)
 		}
 	}
-	doms, ok := p.domains()
-	if !ok {
-		return s, nil, false
+	st := state{serve: make([]int, len(s.ties))}
+	for i := range st.serve {
+		st.serve[i] = -1
+	}
+	var ok bool
+	if st.doms, ok = p.domains(); !ok {
+		return s, st, false
 	}
 	all := make([]bool, len(s.rows))
 	for i := range all {
 		all[i] = true
 	}
-	return s, doms, s.propagate(doms, all)
+	if !s.propagate(st, all) {
+		return s, st, false
+	}
+	s.apart = s.exclusive(st.doms)
+	return s, st, true
 }
 
 // asksOf are the asks that a row sees to by itself.
@@ -135,7 +150,8 @@ func (p *Problem) domains() ([]domain, bool) {
 
 // propagate takes from the domains what cannot be, until nothing changes;
 // false if nothing is left of a session. Changed are the rows to begin with.
-func (s *solver) propagate(doms []domain, changed []bool) bool {
+func (s *solver) propagate(st state, changed []bool) bool {
+	doms := st.doms
 	ties := make([]bool, len(s.ties))
 	sizes := make([]int, len(doms))
 	touch := func(nodes []int) { // what hangs on those that have changed
@@ -175,7 +191,7 @@ func (s *solver) propagate(doms []domain, changed []bool) bool {
 			return true
 		}
 		ties[t] = false
-		if !s.tie(s.ties[t], doms) {
+		if !s.tie(t, st) {
 			return false
 		}
 		touch(s.nodes[t])
@@ -183,14 +199,15 @@ func (s *solver) propagate(doms []domain, changed []bool) bool {
 }
 
 // tie takes from the domains what an ask that ties rows does not allow.
-func (s *solver) tie(a Ask, doms []domain) bool {
-	switch a := a.(type) {
+func (s *solver) tie(t int, st state) bool {
+	doms := st.doms
+	switch a := s.ties[t].(type) {
 	case Apart:
 		keep(&doms[a.A], doms[a.B], func(x, y when.Day) bool { return a.Fits(x, y) })
 		keep(&doms[a.B], doms[a.A], func(y, x when.Day) bool { return a.Fits(x, y) })
 		return doms[a.A].size() > 0 && doms[a.B].size() > 0
 	case Some:
-		return s.some(a, doms)
+		return s.some(t, a, st)
 	}
 	return true
 }
@@ -208,24 +225,38 @@ func keep(d *domain, other domain, fits func(x, y when.Day) bool) {
 	}
 }
 
+// able are the sessions that can serve a Some, if its session is held.
+func (s *solver) able(t int, a Some, st state) (able []int, after, last when.Day) {
+	d := st.doms[a.Node]
+	after, last = a.After(s.before(a.Node, st.doms)), a.Until(d.days[len(d.days)-1])
+	of := a.Of
+	if st.serve[t] >= 0 {
+		of = []int{st.serve[t]}
+	}
+	for _, n := range of {
+		days := st.doms[n].days
+		if i, _ := slices.BinarySearch(days, after+1); i < len(days) && days[i] <= last {
+			able = append(able, n)
+		}
+	}
+	return able, after, last
+}
+
 // some leaves the days of the session of a Some that can have one of the
-// others; and where only one of those is left, its days that can serve.
-func (s *solver) some(a Some, doms []domain) bool {
-	after, d := a.After(s.before(a.Node, doms)), &doms[a.Node]
+// others; and where only one of those is left, its days that can serve, and
+// those of the session before that let it.
+func (s *solver) some(t int, a Some, st state) bool {
+	doms, d := st.doms, &st.doms[a.Node]
 	if len(d.days) == 0 {
 		return true
 	}
-	// The day before which there is one, of all that can serve, and the last
-	// that any day of the session has use for.
-	first, able := Never, []int(nil)
-	last, exempt := a.Until(d.days[len(d.days)-1]), slices.ContainsFunc(d.days, a.exempts)
-	for _, n := range a.Of {
-		days := doms[n].days
-		i, _ := slices.BinarySearch(days, after+1)
-		if i < len(days) && days[i] <= last {
-			first, able = min(first, days[i]), append(able, n)
-		}
+	able, after, last := s.able(t, a, st)
+	first := Never // the day before which there is one, of all that can serve
+	for _, n := range able {
+		i, _ := slices.BinarySearch(doms[n].days, after+1)
+		first = min(first, doms[n].days[i])
 	}
+	exempt := slices.ContainsFunc(d.days, a.exempts)
 	days := slices.DeleteFunc(slices.Clone(d.days), func(b when.Day) bool { return !a.exempts(b) && a.Until(b) < first })
 	if len(days) < len(d.days) {
 		d.days = days
@@ -233,12 +264,101 @@ func (s *solver) some(a Some, doms []domain) bool {
 	if d.size() == 0 {
 		return false
 	}
-	if len(able) == 1 && !d.maybe && !exempt && able[0] != a.Node {
-		o := &doms[able[0]]
-		from, _ := slices.BinarySearch(o.days, after+1)
-		to, _ := slices.BinarySearch(o.days, last+1)
-		if to-from < len(o.days) || o.maybe {
-			*o = domain{o.days[from:to], false}
+	if len(able) != 1 || d.maybe || exempt || able[0] == a.Node {
+		return true
+	}
+	o := &doms[able[0]]
+	from, _ := slices.BinarySearch(o.days, after+1)
+	to, _ := slices.BinarySearch(o.days, last+1)
+	if to-from < len(o.days) || o.maybe {
+		*o = domain{o.days[from:to], false}
+	}
+	if row, at := s.p.place(a.Node); at > 0 && len(o.days) > 0 {
+		y := &doms[s.p.Rows[row][at-1]]
+		if y.maybe {
+			return true
+		}
+		end := o.days[len(o.days)-1]
+		i := sort.Search(len(y.days), func(i int) bool { return a.After(y.days[i]) >= end })
+		y.days = y.days[:i]
+		return i > 0
+	}
+	return true
+}
+
+// exclusive lists, row by row and in its order, a tie for each session that is
+// sure to ask, if no other session can serve two of them: what serves one comes
+// after the session before it and not after itself.
+func (s *solver) exclusive(doms []domain) [][]int {
+	of := make([]int, len(doms)) // for each session, its tie and one more
+	for t, a := range s.ties {
+		a, ok := a.(Some)
+		if !ok || of[a.Node] > 0 || doms[a.Node].maybe ||
+			slices.ContainsFunc(doms[a.Node].days, func(b when.Day) bool { return a.exempts(b) || a.Until(b) > b }) {
+			continue
+		}
+		row, at := s.p.place(a.Node)
+		alone := true
+		for at--; at >= 0 && alone; at-- {
+			d := doms[s.p.Rows[row][at]]
+			alone = !slices.ContainsFunc(d.days, func(y when.Day) bool { return a.After(y) < y })
+			if !d.maybe {
+				break
+			}
+		}
+		if alone {
+			of[a.Node] = t + 1
+		}
+	}
+	var out [][]int
+	for _, row := range s.p.Rows {
+		var ties []int
+		for _, n := range row {
+			if of[n] > 0 {
+				ties = append(ties, of[n]-1)
+			}
+		}
+		if len(ties) > 1 {
+			out = append(out, ties)
+		}
+	}
+	return out
+}
+
+// mostMatched bounds how many pairs of ties and sessions are looked at.
+const mostMatched = 20_000
+
+// enough reports whether each tie of a row can have a session to itself.
+func (s *solver) enough(st state) bool {
+	for _, ties := range s.apart {
+		able := make([][]int, len(ties))
+		pairs := 0
+		for i, t := range ties {
+			able[i], _, _ = s.able(t, s.ties[t].(Some), st)
+			pairs += len(able[i])
+		}
+		if pairs > mostMatched {
+			continue
+		}
+		server := map[int]int{} // the tie that each session serves
+		var give func(i int, seen map[int]bool) bool
+		give = func(i int, seen map[int]bool) bool {
+			for _, n := range able[i] {
+				if seen[n] {
+					continue
+				}
+				seen[n] = true
+				if other, taken := server[n]; !taken || give(other, seen) {
+					server[n] = i
+					return true
+				}
+			}
+			return false
+		}
+		for i := range ties {
+			if !give(i, map[int]bool{}) {
+				return false
+			}
 		}
 	}
 	return true
@@ -307,35 +427,27 @@ func (s *solver) suits(n int, x when.Day, days []when.Day, done []bool) bool {
 	return true
 }
 
-// try searches: it gives the tied session with the fewest days left each of
-// them in turn. Once all of those are given, the rows are left to themselves,
-// and what their passes leave is good.
-func (s *solver) try(doms []domain) []when.Day {
+// try searches. Where several sessions can serve a Some it takes each of them
+// in turn; otherwise it cuts the days of the tied session that has the fewest.
+// Once each of those has one, the rows are left to themselves, and what their
+// passes leave is good.
+func (s *solver) try(st state) []when.Day {
 	if s.steps++; s.steps > most {
 		s.gaveUp = true
 		return nil
 	}
-	best := -1
-	for _, n := range s.search {
-		if size := doms[n].size(); size > 1 && (best < 0 || size < doms[best].size()) {
-			best = n
-		}
+	if found := s.greedy(st.doms); found != nil {
+		return found
 	}
-	if best < 0 {
-		return s.finish(doms)
+	if !s.enough(st) {
+		return nil
 	}
-	d := doms[best]
-	choices := make([]domain, 0, d.size())
-	for _, x := range d.days {
-		choices = append(choices, domain{[]when.Day{x}, false})
+	choices, node := s.choices(st)
+	if choices == nil {
+		return s.finish(st.doms)
 	}
-	if d.maybe {
-		choices = append(choices, domain{nil, true})
-	}
-	row, _ := s.p.place(best)
-	for _, c := range choices {
-		next := slices.Clone(doms)
-		next[best] = c
+	row, _ := s.p.place(node)
+	for _, next := range choices {
 		changed := make([]bool, len(s.rows))
 		changed[row] = true
 		if !s.propagate(next, changed) {
@@ -350,6 +462,71 @@ func (s *solver) try(doms []domain) []when.Day {
 		}
 	}
 	return nil
+}
+
+// fewDays is how many days are tried one by one; of more, each half.
+const fewDays = 4
+
+// choices are the states into which a search divides one, and the session that
+// they tell apart; none if no tied session has a choice left.
+func (s *solver) choices(st state) (out []state, node int) {
+	best := -1
+	for _, n := range s.search {
+		if size := st.doms[n].size(); size > 1 && (best < 0 || size < st.doms[best].size()) {
+			best = n
+		}
+	}
+	if best < 0 {
+		return nil, 0
+	}
+	d := st.doms[best]
+	if d.size() > fewDays {
+		if out, node := s.servers(st); out != nil {
+			return out, node
+		}
+	}
+	give := func(c domain) {
+		next := st.clone()
+		next.doms[best] = c
+		out = append(out, next)
+	}
+	if half := len(d.days) / 2; len(d.days) > fewDays {
+		give(domain{d.days[:half], false})
+		give(domain{d.days[half:], false})
+	} else {
+		for i := range d.days {
+			give(domain{d.days[i : i+1], false})
+		}
+	}
+	if d.maybe {
+		give(domain{nil, true})
+	}
+	return out, best
+}
+
+// servers are a state for each session that can serve the Some with the fewest.
+func (s *solver) servers(st state) (out []state, node int) {
+	var least []int
+	tie := -1
+	for t, a := range s.ties {
+		a, ok := a.(Some)
+		if !ok || st.serve[t] >= 0 {
+			continue
+		}
+		d := st.doms[a.Node]
+		if d.maybe || len(d.days) == 0 || slices.ContainsFunc(d.days, a.exempts) {
+			continue
+		}
+		if able, _, _ := s.able(t, a, st); len(able) > 1 && (tie < 0 || len(able) < len(least)) {
+			least, tie, node = able, t, a.Node
+		}
+	}
+	for _, n := range least {
+		next := st.clone()
+		next.serve[tie] = n
+		out = append(out, next)
+	}
+	return out, node
 }
 
 // finish gives a day to every session once only rows are left: each in its

@@ -17,7 +17,9 @@ type Model struct {
 
 	GaveUp []*Rule // those that ask too much to be decided together
 
-	rows map[rowKey]*Row
+	rows    map[rowKey]*Row
+	longAgo when.Day
+	taken   []func(node int, body *program.Body) when.Set
 }
 
 // Session is a node of the model.
@@ -48,12 +50,23 @@ type Row struct {
 
 type rowKey struct{ body, kind string }
 
-// NewModel returns an empty model.
-func NewModel() *Model { return &Model{rows: map[rowKey]*Row{}} }
+// NewModel returns an empty model for some rules.
+func NewModel(rules ...*Rule) *Model {
+	m := &Model{rows: map[rowKey]*Row{}, longAgo: mostAgo}
+	longest := when.Day(0)
+	for _, r := range rules {
+		longest = max(longest, r.Values.Span().most())
+	}
+	if len(rules) > 0 {
+		m.longAgo = min(mostAgo, 1000+3*longest)
+	}
+	return m
+}
 
-// longAgo is how many days back an unknown day of a session is looked for:
-// more than any interval that a rule can ask for.
-const longAgo = 3700
+// mostAgo is how many days back an unknown day of a session is looked for at
+// most: more than any interval that a rule can ask for. Less is enough where
+// no rule asks for so long.
+const mostAgo = 3700
 
 // Row returns the row of the pass's body and a kind of session.
 func (m *Model) Row(p *Pass, kind string) *Row {
@@ -62,6 +75,7 @@ func (m *Model) Row(p *Pass, kind string) *Row {
 		return r
 	}
 	r := &Row{Index: len(m.Problem.Rows), Lines: p.Lines(kind)}
+	m.Problem.Span = p.Program().Period
 	m.rows[key] = r
 	for _, l := range r.Lines {
 		n := joint.Node{Days: l.Days, Maybe: l.Maybe, Uncounted: l.Session == nil && l.Days.IsEmpty()}
@@ -73,7 +87,7 @@ func (m *Model) Row(p *Pass, kind string) *Row {
 					break
 				}
 			}
-			n.Days, n.Set = when.NewSet(when.Range{First: last - longAgo, Last: last}), true
+			n.Days, n.Set = when.NewSet(when.Range{First: last - m.longAgo, Last: last}), true
 		}
 		r.Nodes = append(r.Nodes, m.add(n, Session{Line: l, Body: p.Body}))
 	}
@@ -96,6 +110,21 @@ func (m *Model) Ask(p *Pass, a joint.Ask, key, says string) {
 	}
 	m.Problem.Asks = append(m.Problem.Asks, a)
 	m.Demands = append(m.Demands, Demand{p.Rule, body, key, says})
+}
+
+// Take says on which days a session must not be put that it cannot have now,
+// for which nothing is therefore asked: that of a node, or a new one of a body
+// if the node is -1.
+func (m *Model) Take(taken func(node int, body *program.Body) when.Set) {
+	m.taken = append(m.taken, taken)
+}
+
+// Taken are the days on which a session must not be put: see Take.
+func (m *Model) Taken(node int, body *program.Body) (days when.Set) {
+	for _, t := range m.taken {
+		days = days.Union(t(node, body))
+	}
+	return days
 }
 
 // GiveUp says that the pass's rule asks too much to be decided together.
@@ -138,15 +167,37 @@ func (m *Model) AskEach(p *Pass, kind string, says string, fits func(s Line) fun
 	}
 }
 
-// Memo remembers the answers of a function of days that takes long.
+// mostKnown is how many days apart two are of which a Memo remembers the
+// answers.
+const mostKnown = 20_000
+
+// Memo remembers the answers of a function of days that takes long: those of
+// the days around the first one asked for.
 func Memo(f func(when.Day) when.Day) func(when.Day) when.Day {
-	known := map[when.Day]when.Day{}
+	type answer struct {
+		day   when.Day
+		known bool
+	}
+	var first when.Day // that of answers[0]
+	var answers []answer
 	return func(d when.Day) when.Day {
-		l, ok := known[d]
-		if !ok {
-			l = f(d)
-			known[d] = l
+		if answers == nil {
+			first = d
 		}
-		return l
+		i, n := int(d)-int(first), len(answers)
+		if i < -mostKnown || i > mostKnown {
+			return f(d)
+		}
+		if i < 0 { // as many again, so that it is seldom done
+			answers = append(make([]answer, -i+n, 2*(n-i)), answers...)
+			first -= when.Day(-i + n)
+			i = n
+		} else if i >= n {
+			answers = append(answers, make([]answer, i+1-n)...)
+		}
+		if !answers[i].known {
+			answers[i] = answer{f(d), true}
+		}
+		return answers[i].day
 	}
 }

@@ -97,6 +97,22 @@ func (s Span) After(c *workday.Calendar, d when.Day, roll bool) when.Day {
 	return end
 }
 
+// most is more calendar days than the span can have, closures of some months
+// included.
+func (s Span) most() when.Day {
+	switch s.Unit {
+	case Months:
+		return when.Day(31*s.N + 100)
+	case Weeks:
+		return when.Day(7*s.N + 100)
+	case WorkingDays:
+		return when.Day(2*s.N + 200)
+	case Hours:
+		return when.Day(s.N/24 + 100)
+	}
+	return when.Day(s.N + 100)
+}
+
 // Before is the last day from which the span, without roll, has ended by d.
 func (s Span) Before(c *workday.Calendar, d when.Day) when.Day {
 	y := d

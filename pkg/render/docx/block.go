@@ -255,10 +255,8 @@ func (p *printer) heading(h document.Heading, at place) {
 		style: "Heading" + strconv.Itoa(level), left: at.indent, ownSpacing: true, rightLeft: backwards(document.String(h.Text)),
 	})
 	var open []string
-	if at.level == 0 { // document.Headings lists none of a list
-		p.headings++
-		open = append(open, p.mark(&p.body, entry(p.headings)))
-	}
+	p.headings++
+	open = append(open, p.mark(&p.body, entry(p.headings)))
 	if name := p.anchors[h.ID]; name != "" && !p.marked[h.ID] {
 		open = append(open, p.mark(&p.body, name))
 		p.marked[h.ID] = true

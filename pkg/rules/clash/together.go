@@ -1,7 +1,10 @@
 package clash
 
 import (
+	"slices"
+
 	"patci/pkg/joint"
+	"patci/pkg/program"
 	"patci/pkg/rule"
 	"patci/pkg/when"
 )
@@ -47,6 +50,29 @@ func together(p *rule.Pass, m *rule.Model) {
 			}
 		}
 	}
+	m.Take(func(node int, body *program.Body) (days when.Set) {
+		a := &entry{}
+		if node >= 0 {
+			i := slices.IndexFunc(all, func(o place) bool { return o.node == node })
+			if i < 0 {
+				return nil
+			}
+			a = all[i].entry
+		} else {
+			if j.hour || !p.Rule.Binds(body) || j.coordinator && !body.Coordinator.Set() {
+				return nil
+			}
+			if j.coordinator {
+				a.owner = body.Coordinator.Value
+			}
+		}
+		for _, b := range all {
+			if b.entry != a && a.owner == b.owner && a.time == b.time && a.days.Intersect(b.days).IsEmpty() {
+				days = days.Union(b.days)
+			}
+		}
+		return days
+	})
 	pairs := 0
 	for i, a := range all {
 		for _, b := range all[:i] {

@@ -57,6 +57,9 @@ func (j *judge) kinds(body string) (kinds []string) {
 	if k := j.Rule.Values.Text("first_sessions"); k != "" {
 		return []string{k}
 	}
+	if b := j.Program().Body(body); b != nil && b.Previous != nil {
+		kinds = append(kinds, program.Ordinary)
+	}
 	for _, a := range append(append(slices.Clone(j.Before), j.Agenda), j.After...) {
 		for _, s := range a.Sessions(body, "") {
 			if !slices.Contains(kinds, s.KindOf()) {
