@@ -29,8 +29,14 @@ func dateIn(p *program.Program, d when.Date) string {
 	return text
 }
 
-// Day writes a day, with its year where it is not the programme's.
-func (b *Briefing) Day(d when.Day) string { return dayIn(b.Program, d) }
+// Day writes a day, with its year unless that is the programme's and the year of
+// the report as well.
+func (b *Briefing) Day(d when.Day) string {
+	if b.AsOf.Year() > d.Year() {
+		return d.Spanish()
+	}
+	return dayIn(b.Program, d)
+}
 
 // Date is the date of an entry: «vie 1 de julio» of one that is certain,
 // «julio/agosto», «por definir».
