@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"html/template"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -456,8 +457,10 @@ func TestSelfContained(t *testing.T) {
 				t.Errorf("the page leads to %s", m[1])
 			}
 		}
-		if !strings.Contains(html.UnescapeString(tags), policy()) {
-			t.Error("the page has no policy")
+		_, style, _ := strings.Cut(out, "<style>")
+		style, _, _ = strings.Cut(style, "</style>")
+		if !strings.Contains(html.UnescapeString(tags), policy(template.CSS(style))) {
+			t.Error("the page has no policy that lets its own style in")
 		}
 	}
 }
@@ -470,6 +473,20 @@ func TestDateAndPlace(t *testing.T) {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %s", want)
 		}
+	}
+}
+
+// TestEveryPrintedPage checks that what stands above each page says of which
+// programme and of which day it is, and that no title ends its string.
+func TestEveryPrintedPage(t *testing.T) {
+	out := write(t, input(t, of2022(t), "2022-06-30", calendar.Query{}))
+	for _, want := range []string{`@top-left{content:"Programa Anual de Trabajo 2022 \b7  proyecto"}`, `@top-right{content:"con corte al 30 de junio de 2022"}`} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	if got, want := quoted("a\"}</style>\\\n\x00é"), `"a\22 \7d \3c \2f style\3e \5c \a `+"\ufffd"+`é"`; got != want {
+		t.Errorf("quoted is %s, want %s", got, want)
 	}
 }
 
@@ -565,7 +582,7 @@ func TestBrowser(t *testing.T) {
 // ends it, and none of it is a comment that the template would take away.
 func TestScript(t *testing.T) {
 	out := write(t, input(t, of2022(t), "2022-06-30", calendar.Query{}))
-	for _, part := range []string{"<script>" + script + "</script>", "<style>" + string(styles()) + "</style>"} {
+	for _, part := range []string{"<script>" + script + "</script>", "<style>" + string(styles())} {
 		if !strings.Contains(out, part) {
 			t.Errorf("the page has not %.40s… as it is", part)
 		}
