@@ -12,9 +12,10 @@ import (
 	"patci/pkg/when"
 )
 
-// dayIn writes a day, with its year where it is not the programme's.
-func dayIn(p *program.Program, d when.Day) string {
-	if p.Period.First.Year() == p.Period.Last.Year() && d.Year() == p.Period.First.Year() {
+// dayIn writes a day, with its year unless that is the programme's and the year
+// of the day asked as well.
+func dayIn(p *program.Program, asOf, d when.Day) string {
+	if p.Period.First.Year() == p.Period.Last.Year() && d.Year() == p.Period.First.Year() && asOf.Year() <= d.Year() {
 		return d.DayMonth()
 	}
 	return d.Spanish()
@@ -31,12 +32,7 @@ func dateIn(p *program.Program, d when.Date) string {
 
 // Day writes a day, with its year unless that is the programme's and the year of
 // the report as well.
-func (b *Briefing) Day(d when.Day) string {
-	if b.AsOf.Year() > d.Year() {
-		return d.Spanish()
-	}
-	return dayIn(b.Program, d)
-}
+func (b *Briefing) Day(d when.Day) string { return dayIn(b.Program, b.AsOf, d) }
 
 // Date is the date of an entry: «vie 1 de julio» of one that is certain,
 // «julio/agosto», «por definir».
