@@ -18,6 +18,7 @@ import (
 
 	"patci/pkg/document"
 	"patci/pkg/document/documenttest"
+	"patci/pkg/foreign"
 	"patci/pkg/render/html"
 )
 
@@ -312,45 +313,14 @@ type failing struct{ error }
 
 func (f failing) Write([]byte) (int, error) { return 0, f.error }
 
-// tools finds what the tests in a browser need, or skips.
-func tools(t *testing.T) (node, chromium, modules string) {
-	t.Helper()
-	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Skip("SKIPPED, no browser test: install node")
-	}
-	for _, name := range []string{os.Getenv("PATCI_CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
-		if chromium, err = exec.LookPath(name); err == nil {
-			break
-		}
-	}
-	if err != nil {
-		t.Skip("SKIPPED, no browser test: install chromium, or name it in PATCI_CHROMIUM")
-	}
-	folders := []string{os.Getenv("PATCI_NODE_MODULES"), "/opt/npm/node_modules"}
-	if root, err := exec.Command("npm", "root", "-g").Output(); err == nil {
-		folders = append(folders, strings.TrimSpace(string(root)))
-	}
-	for _, f := range folders {
-		missing := f == "" || slices.ContainsFunc([]string{"puppeteer-core", "axe-core", "html-validate"}, func(m string) bool {
-			_, err := os.Stat(filepath.Join(f, m, "package.json"))
-			return err != nil
-		})
-		if !missing {
-			return node, chromium, f
-		}
-	}
-	t.Skip("SKIPPED, no browser test: npm install puppeteer-core axe-core html-validate, and name the node_modules folder in PATCI_NODE_MODULES")
-	return
-}
-
 // TestBrowser has real programs judge pages: a validator, a browser at two
 // widths by day and night, a test of accessibility, and paper.
 func TestBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a browser takes seconds")
 	}
-	node, chromium, modules := tools(t)
+	chromium := foreign.Chromium(t)
+	node, modules := foreign.Node(t, "puppeteer-core", "axe-core", "html-validate")
 	folder := t.TempDir()
 	docs := map[string]*document.Document{"sample": documenttest.Sample()}
 	random := documenttest.Random(rand.New(rand.NewPCG(1, 3)))

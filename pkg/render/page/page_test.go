@@ -23,6 +23,7 @@ import (
 	"patci/pkg/calendar"
 	"patci/pkg/changes"
 	"patci/pkg/check"
+	"patci/pkg/foreign"
 	"patci/pkg/load"
 	"patci/pkg/progress"
 	"patci/pkg/when"
@@ -519,25 +520,8 @@ func FuzzText(f *testing.F) {
 // TestBrowser opens pages in Chromium, on a phone, a laptop, a wide screen and
 // paper, by light and dark, with and without JavaScript.
 func TestBrowser(t *testing.T) {
-	browser := ""
-	for _, name := range []string{os.Getenv("PATCI_CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil && browser == "" {
-			browser = found
-		}
-	}
-	if browser == "" {
-		t.Skip("NOT SEEN IN A BROWSER: install chromium, or name it in PATCI_CHROMIUM")
-	}
-	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Skip("NOT SEEN IN A BROWSER: install node")
-	}
-	modules := cmp.Or(os.Getenv("PATCI_NODE_MODULES"), "/opt/npm/node_modules")
-	for _, name := range []string{"puppeteer-core", "axe-core"} {
-		if _, err := os.Stat(filepath.Join(modules, name)); err != nil {
-			t.Skip("NOT SEEN IN A BROWSER: no " + name + " in " + modules + " (npm install puppeteer-core axe-core; PATCI_NODE_MODULES says where)")
-		}
-	}
+	browser := foreign.Chromium(t)
+	node, modules := foreign.Node(t, "puppeteer-core", "axe-core")
 	dir := t.TempDir()
 	out := cmp.Or(os.Getenv("PATCI_PICTURES"), dir) // a folder, to look at them
 	args := []string{"testdata/look.mjs", modules, browser, out}
