@@ -94,6 +94,15 @@ type Entry struct {
 	Occurrence int               // from 1; 0 if there is only one
 }
 
+// Word is the Spanish word for its state. A commemoration is on no programme to
+// be held: one that is still to come is «por conmemorar».
+func (e Entry) Word() string {
+	if e.Kind == ObservanceKind && e.State == Scheduled {
+		return "por conmemorar"
+	}
+	return e.State.Spanish()
+}
+
 // NoDate reports whether nothing is known of when it falls: no date is
 // written, or it is undefined within the whole programme.
 func (e Entry) NoDate(p when.Range) bool {

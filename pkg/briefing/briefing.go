@@ -229,7 +229,7 @@ func (m *maker) start(s *Session) *Start {
 			name := "la " + x.Figure() + " " + x.Body.Of()
 			switch x.State {
 			case agenda.Held:
-				best = &Start{Day: first, Session: x.ID(), Text: name + ", celebrada el " + dayIn(m.a.Program, first)}
+				best = &Start{Day: first, Session: x.ID(), Text: name + ", celebrada el " + dayIn(m.a.Program, *m.a.AsOf, first)}
 			case agenda.Overdue:
 				best = &Start{Day: first - 1, Session: x.ID(), Text: name + " (" + dateIn(m.a.Program, x.Date) + ", sin registro de celebración)"}
 			default:
@@ -247,7 +247,7 @@ func (m *maker) start(s *Session) *Start {
 	}
 	p := m.a.Program
 	if prev := s.Body.Previous; prev != nil && prev.Date.By(*m.a.AsOf) {
-		return &Start{Day: prev.Date.Day, Text: "la " + when.OrdinalFigure(prev.Number.Value, true) + " " + s.Body.Of() + ", celebrada el " + dayIn(p, prev.Date.Day)}
+		return &Start{Day: prev.Date.Day, Text: "la " + when.OrdinalFigure(prev.Number.Value, true) + " " + s.Body.Of() + ", celebrada el " + dayIn(p, *m.a.AsOf, prev.Date.Day)}
 	}
 	return &Start{Day: p.Period.First - 1, Text: "el inicio del programa (no se conoce el día de la sesión anterior)"}
 }

@@ -311,7 +311,7 @@ func (c *composer) observances() {
 	for _, o := range c.b.Observances {
 		row := []document.Cell{cell(o.Label), nil, nil, nil}
 		if e := o.Entry; e != nil {
-			row[1], row[2] = cell(c.b.Date(*e)), toned(upper(Observed(e.State)), stateTone(e.State))
+			row[1], row[2] = cell(c.b.Date(*e)), toned(upper(Observed(*e)), stateTone(e.State))
 		}
 		if o.Activities > 0 {
 			a := toned(LightWord(o.Advance), lightTone(o.Light))

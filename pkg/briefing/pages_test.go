@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"patci/pkg/foreign"
 	"patci/pkg/render/docx"
 	"patci/pkg/render/html"
 )
@@ -19,15 +20,7 @@ func TestEveryPageSaysItsDay(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts LibreOffice and Chromium")
 	}
-	program := func(name, from string) string {
-		path, err := exec.LookPath(name)
-		if err != nil {
-			t.Skipf("%s is not installed (%s): no page was printed", name, from)
-		}
-		return path
-	}
-	pdftotext := program("pdftotext", "poppler-utils")
-	soffice, chromium := program("soffice", "libreoffice-writer-nogui"), program("chromium", "chromium")
+	pdftotext, soffice, chromium := foreign.Program(t, "poppler-utils", "pdftotext"), foreign.Program(t, "libreoffice-writer-nogui", "soffice"), foreign.Chromium(t)
 	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	defer cancel()
 	run := func(name string, args ...string) string {

@@ -12,9 +12,10 @@ import (
 	"patci/pkg/when"
 )
 
-// dayIn writes a day, with its year where it is not the programme's.
-func dayIn(p *program.Program, d when.Day) string {
-	if p.Period.First.Year() == p.Period.Last.Year() && d.Year() == p.Period.First.Year() {
+// dayIn writes a day, with its year unless that is the programme's and the year
+// of the day asked as well.
+func dayIn(p *program.Program, asOf, d when.Day) string {
+	if p.Period.First.Year() == p.Period.Last.Year() && d.Year() == p.Period.First.Year() && asOf.Year() <= d.Year() {
 		return d.DayMonth()
 	}
 	return d.Spanish()
@@ -29,8 +30,9 @@ func dateIn(p *program.Program, d when.Date) string {
 	return text
 }
 
-// Day writes a day, with its year where it is not the programme's.
-func (b *Briefing) Day(d when.Day) string { return dayIn(b.Program, d) }
+// Day writes a day, with its year unless that is the programme's and the year of
+// the report as well.
+func (b *Briefing) Day(d when.Day) string { return dayIn(b.Program, b.AsOf, d) }
 
 // Date is the date of an entry: «vie 1 de julio» of one that is certain,
 // «julio/agosto», «por definir».
@@ -240,14 +242,11 @@ func (b *Briefing) Lines() []Line {
 }
 
 // Observed is what became of a commemoration.
-func Observed(s agenda.State) string {
-	switch s {
-	case agenda.Scheduled:
-		return "por conmemorar"
-	case agenda.Overdue:
-		return "sin registro"
+func Observed(e agenda.Entry) string {
+	if e.State == agenda.Overdue {
+		return agenda.Unrecorded.Spanish()
 	}
-	return s.Spanish()
+	return e.Word()
 }
 
 // Dates counts the dates of a meeting: «1 sin registro, 3 con fecha por

@@ -45,13 +45,13 @@ func (c *Calendar) DateText(e Entry) string {
 	return text
 }
 
-// StateText is the word for a state. That of a day that has passed with
-// nothing recorded is as short as in the report, beside so many others.
-func StateText(s agenda.State) string {
-	if s == agenda.Overdue {
+// StateText is the word for the state of an entry. That of a day that has passed
+// with nothing recorded is as short as in the report, beside so many others.
+func (e Entry) StateText() string {
+	if e.State == agenda.Overdue {
 		return agenda.Unrecorded.Spanish()
 	}
-	return s.Spanish()
+	return e.Word()
 }
 
 // KindText is what entries of a kind are called: one, and several.
@@ -93,6 +93,16 @@ func RangeText(r when.Range) string {
 	return fmt.Sprintf("del %s al %s", from.Spanish(), to.Spanish())
 }
 
+// InRange is a range as it follows what happens in it: «en abril de 2022», «del 4
+// al 8 de abril de 2022».
+func InRange(r when.Range) string {
+	text := RangeText(r)
+	if WholeMonths(r) && r.Len() <= 31 {
+		return "en " + text
+	}
+	return text
+}
+
 // WholeMonths reports whether a range is made of whole months.
 func WholeMonths(r when.Range) bool {
 	_, _, first := r.First.Date()
@@ -118,10 +128,7 @@ func (c *Calendar) NothingText() string {
 	if c.Whole {
 		return "No hay nada en el programa."
 	}
-	text := "No hay nada en " + RangeText(c.Range)
-	if r := c.Range; !WholeMonths(r) || r.Len() > 31 {
-		text = "No hay nada " + RangeText(c.Range)
-	}
+	text := "No hay nada " + InRange(c.Range)
 	switch n := c.Counts.Undated; {
 	case n == 1:
 		text += "; 1 entrada " + OfProgram(c.Program) + " no tiene fecha alguna"

@@ -68,7 +68,7 @@ func live(e calendar.Entry) bool {
 // item is what an entry has in common in whatever it falls due for.
 func (m *maker) item(e calendar.Entry, event Event, due when.Day, why string) Item {
 	return Item{Entry: e, Kind: Kind(e.Kind), Event: event, Due: due, Why: why, Title: e.Title,
-		State: string(e.State), Word: e.State.Spanish(), Program: m.r.Program}
+		State: string(e.State), Word: e.Word(), Program: m.r.Program}
 }
 
 // entry lists for what an entry falls due: its day, the first of its days, or

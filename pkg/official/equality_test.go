@@ -16,6 +16,7 @@ import (
 	"unicode"
 
 	"patci/pkg/document"
+	"patci/pkg/foreign"
 	"patci/pkg/official"
 	"patci/pkg/render/docx"
 	page "patci/pkg/render/html"
@@ -370,16 +371,6 @@ func written(t *testing.T, d *document.Document, write func(io.Writer, *document
 	return b.Bytes()
 }
 
-// need finds a program, or skips.
-func need(t *testing.T, name, from string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		t.Skipf("SKIPPED, this format was not compared with the source: install %s", from)
-	}
-	return path
-}
-
 func run(t *testing.T, dir, name string, args ...string) []byte {
 	t.Helper()
 	c := exec.Command(name, args...)
@@ -403,7 +394,7 @@ func keep(t *testing.T, name string, data []byte) (dir string) {
 }
 
 func TestEqualDOCX(t *testing.T) {
-	office := need(t, "soffice", "libreoffice-writer-nogui")
+	office := foreign.Program(t, "libreoffice-writer-nogui", "soffice")
 	d := compose2022(t, official.Options{})
 	body, notes := expected(t, false)
 	dir := keep(t, "a.docx", written(t, d, docx.Write))
@@ -434,7 +425,7 @@ func untagged(s string) string {
 }
 
 func TestEqualPDF(t *testing.T) {
-	reader := need(t, "pdftotext", "poppler-utils")
+	reader := foreign.Program(t, "poppler-utils", "pdftotext")
 	d := compose2022(t, official.Options{})
 	body, notes := expected(t, false)
 	dir := keep(t, "a.pdf", written(t, d, pdf.Write))
@@ -518,17 +509,8 @@ func TestEqualHTML(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a browser takes seconds")
 	}
-	node, chromium := need(t, "node", "node"), need(t, "chromium", "chromium")
-	modules := ""
-	for _, f := range []string{os.Getenv("PATCI_NODE_MODULES"), "/opt/npm/node_modules"} {
-		if _, err := os.Stat(filepath.Join(f, "puppeteer-core", "package.json")); f != "" && err == nil {
-			modules = f
-			break
-		}
-	}
-	if modules == "" {
-		t.Skip("SKIPPED, HTML was not compared with the source: npm install puppeteer-core, and name the node_modules folder in PATCI_NODE_MODULES")
-	}
+	chromium := foreign.Chromium(t)
+	node, modules := foreign.Node(t, "puppeteer-core")
 	d := compose2022(t, official.Options{})
 	body, notes := expected(t, false)
 	dir := keep(t, "a.html", written(t, d, page.Write))

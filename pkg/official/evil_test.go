@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"patci/pkg/document"
+	"patci/pkg/foreign"
 	"patci/pkg/official"
 	"patci/pkg/render/docx"
 	page "patci/pkg/render/html"
@@ -106,7 +107,7 @@ func TestEvilData(t *testing.T) {
 		if !bytes.HasPrefix(data, []byte("%PDF-")) {
 			t.Fatal("no PDF")
 		}
-		reader := need(t, "pdftotext", "poppler-utils")
+		reader := foreign.Program(t, "poppler-utils", "pdftotext")
 		text := bare(string(run(t, keep(t, "a.pdf", data), reader, "-raw", "-enc", "UTF-8", "a.pdf", "-")))
 		for _, s := range evil[:8] { // of right-to-left text a reader tells the order anew, and pages cut what is long
 			if !strings.Contains(text, bare(s)) {

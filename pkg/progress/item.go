@@ -90,9 +90,10 @@ func btoi(b bool) int {
 	return 0
 }
 
-// date writes a day, with its year if it is not the programme's.
+// date writes a day, with its year unless that is the programme's and the year
+// of the day asked as well: a year later «el 1 de febrero» would be today.
 func (m *measure) date(d when.Day) string {
-	if p := m.p.Period; p.First.Year() == p.Last.Year() && d.Year() == p.First.Year() {
+	if p := m.p.Period; p.First.Year() == p.Last.Year() && d.Year() == p.First.Year() && m.asOf.Year() <= d.Year() {
 		return d.DayMonth()
 	}
 	return d.Spanish()

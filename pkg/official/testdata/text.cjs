@@ -8,12 +8,14 @@ const [modules, chromium, profile, file] = process.argv.slice(2);
 
 async function main() {
   const browser = await require(path.join(modules, "puppeteer-core")).launch({
+    timeout: 0, protocolTimeout: 0, // how long it takes is not what is tested
     executablePath: chromium,
     userDataDir: profile,
     args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
   try {
     const page = await browser.newPage();
+    page.setDefaultTimeout(0);
     await page.goto(pathToFileURL(file).href);
     const out = await page.evaluate(() => {
       const take = (selector) => {

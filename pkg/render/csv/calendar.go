@@ -49,7 +49,7 @@ func entry(c *calendar.Calendar, e calendar.Entry) []Cell {
 	return []Cell{Text(e.ID), Text(Kind(e.Kind)), body, Text(e.Owner), Text(e.Label),
 		Text(e.Title), occurrence, Text(e.Text), Text(DateKind(e.Date.Kind)), Text(e.Date.EDTF()),
 		first, last, Bool(e.Date.Undefined), Bool(e.Date.Tentative),
-		Text(e.Time), Text(e.Place), Text(e.State.Spanish()), file, line, column}
+		Text(e.Time), Text(e.Place), Text(e.Word()), file, line, column}
 }
 
 // Kind is what an entry is, in Spanish.

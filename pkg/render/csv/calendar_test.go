@@ -103,7 +103,7 @@ func TestCalendar(t *testing.T) {
 				want := fmt.Sprint(v)
 				switch {
 				case key == "state":
-					want = agenda.State(v.(string)).Spanish()
+					want = agenda.Entry{Kind: agenda.Kind(e["kind"].(string)), State: agenda.State(v.(string))}.Word()
 				case v == nil, v == true, v == false, key == "kind", key == "date_kind":
 					want, ok = spanish[v]
 					if !ok {

@@ -7,15 +7,13 @@ import (
 	"strings"
 	"testing"
 
+	"patci/pkg/foreign"
 	"patci/pkg/render/csv"
 )
 
 // TestPython reads a table with a reader that is not Go's.
 func TestPython(t *testing.T) {
-	const python = "/usr/bin/python3"
-	if err := exec.Command(python, "-c", "import csv").Run(); err != nil {
-		t.Skip("the table is not read back: no " + python + " (Debian: python3)")
-	}
+	python := foreign.Python(t, "csv")
 	cells := []string{"a,b", `"`, "línea\nsegunda", "=1", "«»;", "مرحبا", strings.Repeat("á", 500), `\.`, " ", "", "👩‍👩‍👧"}
 	var b bytes.Buffer
 	w := csv.New(&b, "número", "texto")

@@ -176,7 +176,7 @@ func (r *reportRows) others() {
 				d := e.Days.First()
 				on = &d
 			}
-			r.text("conmemoraciones", o.ID, o.Title, briefing.Observed(e.State), on, r.b.Date(*e))
+			r.text("conmemoraciones", o.ID, o.Title, briefing.Observed(*e), on, r.b.Date(*e))
 		}
 		r.advance("conmemoraciones", o.ID, o.Title, o.Advance)
 	}

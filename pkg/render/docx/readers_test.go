@@ -12,18 +12,8 @@ import (
 	"testing"
 
 	"patci/pkg/document"
+	"patci/pkg/foreign"
 )
-
-// program finds a program that reads what this package writes, or skips the
-// test and says what to install.
-func program(t *testing.T, name, debian string) string {
-	t.Helper()
-	p, err := exec.LookPath(name)
-	if err != nil {
-		t.Skipf("NOT RUN: %s is missing; apt-get install %s", name, debian)
-	}
-	return p
-}
 
 const python = `
 import json, sys, zipfile, docx
@@ -57,10 +47,7 @@ print(json.dumps({
 // TestPython reads a document with python-docx and compares it with what was
 // asked for.
 func TestPython(t *testing.T) {
-	const interpreter = "/usr/bin/python3"
-	if err := exec.Command(interpreter, "-c", "import docx").Run(); err != nil {
-		t.Skipf("NOT RUN: %s cannot import docx (%v); apt-get install python3-docx", interpreter, err)
-	}
+	interpreter := foreign.Python(t, "docx")
 	d := everything(t)
 	file := filepath.Join(t.TempDir(), "all.docx")
 	if err := os.WriteFile(file, write(t, d), 0o600); err != nil {
@@ -195,9 +182,9 @@ func tablesOf(blocks []document.Block) []document.Table {
 // pages prints a document with LibreOffice and gives the text of each page.
 func pages(t *testing.T, d *document.Document) (text []string, sizes []string) {
 	t.Helper()
-	office := program(t, "soffice", "libreoffice-writer-nogui")
-	reader := program(t, "pdftotext", "poppler-utils")
-	info := program(t, "pdfinfo", "poppler-utils")
+	office := foreign.Program(t, "libreoffice-writer-nogui", "soffice")
+	reader := foreign.Program(t, "poppler-utils", "pdftotext")
+	info := foreign.Program(t, "poppler-utils", "pdfinfo")
 	dir := t.TempDir()
 	file := filepath.Join(dir, "a.docx")
 	if err := os.WriteFile(file, write(t, d), 0o600); err != nil {

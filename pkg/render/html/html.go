@@ -117,10 +117,28 @@ func (p *page) whole() []byte {
 		}
 		b.WriteString("</header>\n")
 	}
-	b.WriteString("<main id=\"contenido_\">\n")
+	class := ""
+	if p.cover && alone(p.doc.Blocks) {
+		class = " class=\"covered\""
+	}
+	fmt.Fprintf(&b, "<main id=\"contenido_\"%s>\n", class)
 	b.Write(p.b.Bytes())
 	b.WriteString("</main>\n</body>\n</html>\n")
 	return b.Bytes()
+}
+
+// alone tells whether the cover has a page of its own.
+func alone(blocks []document.Block) bool {
+	for _, b := range blocks {
+		switch b.(type) {
+		case document.Paragraph:
+		case document.PageBreak, document.Pages:
+			return true
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // style is the style sheet: the colours, the running header and the widths
@@ -141,11 +159,15 @@ func (p *page) style() string {
 	}
 	fmt.Fprintf(&b, "\n:root{%s}\n@media screen and (prefers-color-scheme:dark){:root{%s}}\n", light, dark)
 	b.WriteString(css)
-	running := strings.TrimSpace(p.doc.Title)
-	if p.doc.Status != "" {
-		running = strings.TrimSpace(running + " · " + p.doc.Status)
+	// A title too long gives way to the status, which no page may lack.
+	running, status := strings.TrimSpace(p.doc.Title), strings.TrimSpace(p.doc.Status)
+	switch {
+	case running == "":
+		running = status
+	case status != "":
+		running = shorten(running, max(20, 96-utf8.RuneCountInString(status))) + " · " + status
 	}
-	fmt.Fprintf(&b, "@page{@top-left{content:\"%s\"}}\n", cssString(shorten(running, 90)))
+	fmt.Fprintf(&b, "@page{@top-left{content:\"%s\"}}\n", cssString(shorten(running, 100)))
 	var sizes []string
 	for s := range p.sizes {
 		sizes = append(sizes, s)

@@ -18,6 +18,7 @@ import (
 
 	"patci/pkg/document"
 	"patci/pkg/document/documenttest"
+	"patci/pkg/foreign"
 	"patci/pkg/render/html"
 )
 
@@ -275,6 +276,32 @@ func TestTitleInStyle(t *testing.T) {
 	}
 }
 
+// TestRunningHead checks that every printed page says the status, however long
+// the title is.
+func TestRunningHead(t *testing.T) {
+	for title, want := range map[string]string{
+		"Informe de avance con corte al 30 de junio de 2022 · Programa Anual de Trabajo 2022": "Informe de avance con corte al 30 de junio de 2022 · Programa Anual de Trabajo 2022 · proyecto",
+		strings.Repeat("palabra ", 40): strings.TrimSpace(strings.Repeat("palabra ", 10)) + "… · proyecto",
+		"":                             "proyecto",
+	} {
+		page := write(t, &document.Document{Title: title, Status: "proyecto"})
+		if !strings.Contains(page, `content:"`+want+`"`) {
+			t.Errorf("%q: no %q in %.400q", title, want, page[strings.Index(page, "@top-left{content"):])
+		}
+	}
+}
+
+// TestCover checks that only a cover with a page of its own begins far down it.
+func TestCover(t *testing.T) {
+	title, text := document.Paragraph{Style: document.Title, Text: document.Text("Informe")}, document.Paragraph{Text: document.Text("texto")}
+	own := write(t, &document.Document{Blocks: []document.Block{title, text, document.PageBreak{}, text}})
+	shared := write(t, &document.Document{Blocks: []document.Block{title, document.Heading{Level: 1, ID: "uno", Text: document.Text("Uno")}, document.PageBreak{}, text}})
+	const class = `<main id="contenido_" class="covered">`
+	if !strings.Contains(own, class) || strings.Contains(shared, class) {
+		t.Errorf("%s\n%s", own, shared)
+	}
+}
+
 func TestErrorOfWriter(t *testing.T) {
 	want := errors.New("no room")
 	if err := html.Write(failing{want}, documenttest.Sample()); !errors.Is(err, want) {
@@ -286,45 +313,14 @@ type failing struct{ error }
 
 func (f failing) Write([]byte) (int, error) { return 0, f.error }
 
-// tools finds what the tests in a browser need, or skips.
-func tools(t *testing.T) (node, chromium, modules string) {
-	t.Helper()
-	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Skip("SKIPPED, no browser test: install node")
-	}
-	for _, name := range []string{os.Getenv("PATCI_CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
-		if chromium, err = exec.LookPath(name); err == nil {
-			break
-		}
-	}
-	if err != nil {
-		t.Skip("SKIPPED, no browser test: install chromium, or name it in PATCI_CHROMIUM")
-	}
-	folders := []string{os.Getenv("PATCI_NODE_MODULES"), "/opt/npm/node_modules"}
-	if root, err := exec.Command("npm", "root", "-g").Output(); err == nil {
-		folders = append(folders, strings.TrimSpace(string(root)))
-	}
-	for _, f := range folders {
-		missing := f == "" || slices.ContainsFunc([]string{"puppeteer-core", "axe-core", "html-validate"}, func(m string) bool {
-			_, err := os.Stat(filepath.Join(f, m, "package.json"))
-			return err != nil
-		})
-		if !missing {
-			return node, chromium, f
-		}
-	}
-	t.Skip("SKIPPED, no browser test: npm install puppeteer-core axe-core html-validate, and name the node_modules folder in PATCI_NODE_MODULES")
-	return
-}
-
 // TestBrowser has real programs judge pages: a validator, a browser at two
 // widths by day and night, a test of accessibility, and paper.
 func TestBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a browser takes seconds")
 	}
-	node, chromium, modules := tools(t)
+	chromium := foreign.Chromium(t)
+	node, modules := foreign.Node(t, "puppeteer-core", "axe-core", "html-validate")
 	folder := t.TempDir()
 	docs := map[string]*document.Document{"sample": documenttest.Sample()}
 	random := documenttest.Random(rand.New(rand.NewPCG(1, 3)))

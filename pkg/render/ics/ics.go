@@ -293,7 +293,7 @@ func (f *writer) description(e calendar.Entry) string {
 	if e.Text == "" {
 		said[0] = "Sin fecha en el programa"
 	}
-	said = append(said, "Estado: "+e.State.Spanish())
+	said = append(said, "Estado: "+e.Word())
 	if e.Time != "" && f.hour(e) == "" {
 		said = append(said, "Hora: "+e.Time)
 	}

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	stdjson "encoding/json"
 	"fmt"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +16,7 @@ import (
 	"patci/pkg/calendar"
 	"patci/pkg/check"
 	"patci/pkg/due"
+	"patci/pkg/foreign"
 	"patci/pkg/render/ics"
 	"patci/pkg/render/json"
 	"patci/pkg/when"
@@ -41,24 +40,11 @@ type component struct {
 // are missing.
 var readers = map[string]func(t *testing.T, data []byte, year int) *read{
 	"python3-icalendar": func(t *testing.T, data []byte, year int) *read {
-		const python = "/usr/bin/python3"
-		if err := exec.Command(python, "-c", "import icalendar").Run(); err != nil {
-			t.Skip("NOT READ BACK: " + python + " has no icalendar (Debian: python3-icalendar)")
-		}
+		python := foreign.Python(t, "icalendar")
 		return run(t, data, python, "testdata/read.py", strconv.Itoa(year))
 	},
 	"ical.js": func(t *testing.T, data []byte, year int) *read {
-		modules := os.Getenv("PATCI_NODE_MODULES")
-		if modules == "" {
-			modules = "/opt/npm/node_modules"
-		}
-		if _, err := os.Stat(filepath.Join(modules, "ical.js")); err != nil {
-			t.Skip("NOT READ BACK: no ical.js in " + modules + " (npm install ical.js; PATCI_NODE_MODULES says where)")
-		}
-		node, err := exec.LookPath("node")
-		if err != nil {
-			t.Skip("NOT READ BACK: no node (Debian: nodejs)")
-		}
+		node, modules := foreign.Node(t, "ical.js")
 		return run(t, data, node, "testdata/read.cjs", modules, strconv.Itoa(year))
 	},
 }
@@ -181,7 +167,7 @@ func compare(t *testing.T, c *calendar.Calendar, r *check.Result, entries []entr
 		if e.DateText != "" {
 			expect("date", lines[0], "Fecha en el programa: "+flat(e.DateText))
 		}
-		expect("state", lines[1], "Estado: "+agenda.State(e.State).Spanish())
+		expect("state", lines[1], "Estado: "+agenda.Entry{Kind: agenda.Kind(e.Kind), State: agenda.State(e.State)}.Word())
 		expect("stamp", x.DTStamp, c.AsOf.String()+"T00:00:00Z")
 		place := ""
 		if e.Place != nil {

@@ -110,11 +110,8 @@ func (m *maker) row(e *calendar.Entry) row {
 	r := row{
 		ID: id, Lane: laneOf(e), Kind: string(e.Kind), Clock: e.Time, Hue: hueOf(m.c.Program, e),
 		Label: calendar.OneLine(e.Label), Heading: heading(*e), Entry: e.ID, Place: calendar.OneLine(e.Place),
-		Symbol: m.mark(e), State: calendar.StateText(e.State), Tone: toneOf(e.State), Off: off(e.State),
+		Symbol: m.mark(e), State: e.StateText(), Tone: toneOf(e.State), Off: off(e.State),
 		Date: m.c.DateText(*e),
-	}
-	if e.Kind == agenda.ObservanceKind && e.State == agenda.Scheduled {
-		r.State = "por conmemorar"
 	}
 	if e.Fixed() && e.Days.Len() == 1 {
 		r.Time = e.Days.First().String()

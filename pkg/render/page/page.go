@@ -13,11 +13,14 @@ import (
 	"crypto/sha256"
 	_ "embed" // of the files of the page
 	"encoding/base64"
+	"fmt"
 	"html/template"
 	"io"
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"patci/pkg/agenda"
 	"patci/pkg/calendar"
@@ -50,8 +53,14 @@ var (
 
 // parsed is the template, which most runs of patci never need.
 var parsed = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("page").Funcs(template.FuncMap{"policy": policy}).Parse(source))
+	return template.Must(template.New("page").Funcs(template.FuncMap{"slashes": slashes}).Parse(source))
 })
+
+// slashes lets a line end after a slash: «septiembre/octubre» is wider than the
+// column of dates on a phone.
+func slashes(s string) template.HTML {
+	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(s), "/", "/<wbr>"))
+}
 
 // Write writes the page.
 func Write(w io.Writer, in Input) error {
@@ -65,12 +74,12 @@ func Write(w io.Writer, in Input) error {
 
 // policy lets the browser run and draw only what stands in the page: its one
 // style and its one script, each by what it holds.
-func policy() string {
+func policy(style template.CSS) string {
 	hash := func(text string) string {
 		sum := sha256.Sum256([]byte(text))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
-	return "default-src 'none'; style-src " + hash(string(styles())) + "; script-src " + hash(script) + "; base-uri 'none'; form-action 'none'"
+	return "default-src 'none'; style-src " + hash(string(style)) + "; script-src " + hash(script) + "; base-uri 'none'; form-action 'none'"
 }
 
 // hues are the colours by their names in the style.
@@ -100,9 +109,35 @@ var styles = sync.OnceValue(func() template.CSS {
 	return template.CSS(b.String())
 })
 
+// running is the style of what stands above every printed page but the first,
+// which says it itself: a sheet taken from the others still tells of which
+// programme and of which day it is.
+func running(title, status string, asOf when.Day) template.CSS {
+	return template.CSS("@page{@top-left{content:" + quoted(brief(title)+" · "+status) + "}@top-right{content:" + quoted("con corte al "+asOf.Spanish()) + "}}\n" +
+		"@page:first{@top-left{content:none}@top-right{content:none}}\n")
+}
+
+// quoted is a string of CSS, in which nothing can end it or the element around
+// it: every sign is written as its number, letters, figures and spaces aside.
+func quoted(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == 0, r == utf8.RuneError:
+			b.WriteString("\ufffd")
+		case r == ' ', unicode.IsLetter(r), unicode.IsDigit(r):
+			b.WriteRune(r)
+		default:
+			fmt.Fprintf(&b, "\\%x ", r)
+		}
+	}
+	return `"` + b.String() + `"`
+}
+
 // view is the page as the template has it.
 type view struct {
 	Language string
+	Policy   string
 	Hues     []string // of the hatchings
 	Unknown  legend   // the mark of what has no date
 	Style    template.CSS
@@ -132,6 +167,8 @@ func makeView(in Input) *view {
 		Language: document.Language, Hues: []string{"plenary", "subcommission", "group", "other", "activity"}, Unknown: legend{Symbol: markUnknown}, Style: styles(), Script: template.JS(script),
 		Title: calendar.OneLine(p.Name()), Status: status(in), AsOf: c.AsOf.Long(), Glance: "El programa de un vistazo",
 	}
+	v.Style += running(v.Title, v.Status, c.AsOf)
+	v.Policy = policy(v.Style)
 	if !c.Whole {
 		v.Range, v.Glance = calendar.RangeText(c.Range), "De un vistazo"
 	} else if f, l := p.Period.First, p.Period.Last; f.Year() == l.Year() && l-f >= 364 {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"html/template"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -22,6 +23,7 @@ import (
 	"patci/pkg/calendar"
 	"patci/pkg/changes"
 	"patci/pkg/check"
+	"patci/pkg/foreign"
 	"patci/pkg/load"
 	"patci/pkg/progress"
 	"patci/pkg/when"
@@ -130,10 +132,7 @@ func TestEveryEntry(t *testing.T) {
 			in := input(t, fsys, day, calendar.Query{})
 			var want, got []string
 			for _, e := range in.Calendar.Entries() {
-				state := calendar.StateText(e.State)
-				if e.Kind == agenda.ObservanceKind && e.State == agenda.Scheduled {
-					state = "por conmemorar"
-				}
+				state := e.StateText()
 				want = append(want, strings.Join([]string{e.ID, laneOf(&e), string(e.Kind), calendar.OneLine(e.Title), state}, "|"))
 			}
 			for _, m := range rowPattern.FindAllStringSubmatch(write(t, in), -1) {
@@ -459,9 +458,36 @@ func TestSelfContained(t *testing.T) {
 				t.Errorf("the page leads to %s", m[1])
 			}
 		}
-		if !strings.Contains(html.UnescapeString(tags), policy()) {
-			t.Error("the page has no policy")
+		_, style, _ := strings.Cut(out, "<style>")
+		style, _, _ = strings.Cut(style, "</style>")
+		if !strings.Contains(html.UnescapeString(tags), policy(template.CSS(style))) {
+			t.Error("the page has no policy that lets its own style in")
 		}
+	}
+}
+
+// TestDateAndPlace checks that a date of two months can end a line between them
+// on a phone, and that the place of a meeting is not taken for its date.
+func TestDateAndPlace(t *testing.T) {
+	out := write(t, input(t, of2022(t), "2022-06-30", calendar.Query{}))
+	for _, want := range []string{`<td class="date">septiembre/<wbr>octubre</td>`, `<span class="place">Lugar: <bdi>Por definir</bdi></span>`} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+}
+
+// TestEveryPrintedPage checks that what stands above each page says of which
+// programme and of which day it is, and that no title ends its string.
+func TestEveryPrintedPage(t *testing.T) {
+	out := write(t, input(t, of2022(t), "2022-06-30", calendar.Query{}))
+	for _, want := range []string{`@top-left{content:"Programa Anual de Trabajo 2022 \b7  proyecto"}`, `@top-right{content:"con corte al 30 de junio de 2022"}`} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	if got, want := quoted("a\"}</style>\\\n\x00é"), `"a\22 \7d \3c \2f style\3e \5c \a `+"\ufffd"+`é"`; got != want {
+		t.Errorf("quoted is %s, want %s", got, want)
 	}
 }
 
@@ -494,25 +520,8 @@ func FuzzText(f *testing.F) {
 // TestBrowser opens pages in Chromium, on a phone, a laptop, a wide screen and
 // paper, by light and dark, with and without JavaScript.
 func TestBrowser(t *testing.T) {
-	browser := ""
-	for _, name := range []string{os.Getenv("PATCI_CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil && browser == "" {
-			browser = found
-		}
-	}
-	if browser == "" {
-		t.Skip("NOT SEEN IN A BROWSER: install chromium, or name it in PATCI_CHROMIUM")
-	}
-	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Skip("NOT SEEN IN A BROWSER: install node")
-	}
-	modules := cmp.Or(os.Getenv("PATCI_NODE_MODULES"), "/opt/npm/node_modules")
-	for _, name := range []string{"puppeteer-core", "axe-core"} {
-		if _, err := os.Stat(filepath.Join(modules, name)); err != nil {
-			t.Skip("NOT SEEN IN A BROWSER: no " + name + " in " + modules + " (npm install puppeteer-core axe-core; PATCI_NODE_MODULES says where)")
-		}
-	}
+	browser := foreign.Chromium(t)
+	node, modules := foreign.Node(t, "puppeteer-core", "axe-core")
 	dir := t.TempDir()
 	out := cmp.Or(os.Getenv("PATCI_PICTURES"), dir) // a folder, to look at them
 	args := []string{"testdata/look.mjs", modules, browser, out}
@@ -557,7 +566,7 @@ func TestBrowser(t *testing.T) {
 // ends it, and none of it is a comment that the template would take away.
 func TestScript(t *testing.T) {
 	out := write(t, input(t, of2022(t), "2022-06-30", calendar.Query{}))
-	for _, part := range []string{"<script>" + script + "</script>", "<style>" + string(styles()) + "</style>"} {
+	for _, part := range []string{"<script>" + script + "</script>", "<style>" + string(styles())} {
 		if !strings.Contains(out, part) {
 			t.Errorf("the page has not %.40s… as it is", part)
 		}

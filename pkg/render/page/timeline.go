@@ -317,7 +317,7 @@ func (m *maker) fill(l *lane, used map[string]bool) {
 // marks are those of an entry: one for each run of its days that is shown.
 func (m *maker) marks(e *calendar.Entry) []mark {
 	r := m.c.Range
-	title := heading(*e) + " · " + m.c.DateText(*e) + " · " + calendar.StateText(e.State)
+	title := heading(*e) + " · " + m.c.DateText(*e) + " · " + e.StateText()
 	base := mark{Title: title, Row: m.rows[e], Off: off(e.State), Symbol: glyph(e.State)}
 	if e.Days.First() > r.Last || e.Days.Last() < r.First {
 		base.Symbol, base.from = markAway, 99
@@ -503,7 +503,7 @@ func countStates(entries []*calendar.Entry) string {
 	n := map[string]int{}
 	for _, e := range entries {
 		same, repeated = same && e.Kind == kind, repeated || e.Of > 1
-		word := calendar.StateText(e.State)
+		word := e.StateText()
 		if n[word] == 0 {
 			order = append(order, word)
 		}

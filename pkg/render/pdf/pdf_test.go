@@ -18,6 +18,7 @@ import (
 
 	"patci/pkg/document"
 	"patci/pkg/document/documenttest"
+	"patci/pkg/foreign"
 	"patci/pkg/render/pdf"
 )
 
@@ -33,10 +34,7 @@ func write(t testing.TB, d *document.Document) []byte {
 // poppler runs a program of it over a file, or skips.
 func poppler(t testing.TB, file []byte, program string, args ...string) string {
 	t.Helper()
-	path, err := exec.LookPath(program)
-	if err != nil {
-		t.Skipf("SKIPPED, %s is not there: install poppler-utils", program)
-	}
+	path := foreign.Program(t, "poppler-utils", program)
 	name := filepath.Join(t.TempDir(), "x.pdf")
 	if err := os.WriteFile(name, file, 0o600); err != nil {
 		t.Fatal(err)

@@ -13,8 +13,9 @@ func Width(text string) int {
 
 // Wrap returns text as lines of at most width cells, broken at spaces; the
 // spaces at a break go, all others stay. A word longer than a line is cut
-// between signs, after a slash or a hyphen if it has one there; none is lost. A line end in the text is kept, a non-breaking
-// space breaks nowhere. There is always one line, empty if text is. With a
+// between signs, after a slash or a hyphen if it has one there; none is lost. A
+// line end in the text is kept, a non-breaking space breaks nowhere, nor does
+// the one that Spanish puts before a sign of percentage. There is always one line, empty if text is. With a
 // width of 0 or less nothing is broken.
 //
 // A sign wider than the whole width, an emoji in one cell, stands alone on its
@@ -152,7 +153,7 @@ func wrapLine(lines []span, text string, in span, width, rest int) []span {
 	g, i := displaywidth.StringGraphemes(text[in.from:in.to]), in.from
 	for g.Next() {
 		s, w := g.Value(), g.Width()
-		if breaks(s) {
+		if breaks(s) && (word == none || !strings.HasPrefix(text[i+len(s):in.to], "%")) {
 			put(i)
 			gap += w
 		} else {

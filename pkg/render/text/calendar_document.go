@@ -80,7 +80,7 @@ func calendarBlock(c *calendar.Calendar, g calendarGroup) document.Table {
 		if placed {
 			row = append(row, document.Text(oneLine(e.Place)))
 		}
-		t.Rows = append(t.Rows, append(row, document.Toned(calendarState(e.State), calendarTone(e.State))))
+		t.Rows = append(t.Rows, append(row, document.Toned(e.StateText(), calendarTone(e.State))))
 	}
 	return t
 }

@@ -61,7 +61,7 @@ objectives: [{number: 1, title: Uno, activities: [{number: 1, title: "1. Informe
 			t.Errorf("%d rows of %d entries", len(rows), len(entries))
 		}
 		for _, e := range entries {
-			word := e.State.Spanish()
+			word := e.Word()
 			if e.State == agenda.Overdue {
 				word = agenda.Unrecorded.Spanish()
 			}

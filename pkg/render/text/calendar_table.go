@@ -167,8 +167,8 @@ func layout(c *calendar.Calendar, groups []calendarGroup, timed bool, s term.Sty
 				text = calendarDay(c, *e)
 				dayWidth = max(dayWidth, term.Width(text))
 			}
-			stateWidth = max(stateWidth, term.Width(calendarState(e.State)))
-			all.Rows = append(all.Rows, []string{text, e.Time, oneLine(e.Label), calendarTitle(*e), calendarState(e.State)})
+			stateWidth = max(stateWidth, term.Width(e.StateText()))
+			all.Rows = append(all.Rows, []string{text, e.Time, oneLine(e.Label), calendarTitle(*e), e.StateText()})
 			entries = append(entries, e)
 		}
 		ranges = append(ranges, [2]int{from, len(entries)})
@@ -273,8 +273,6 @@ func calendarDate(c *calendar.Calendar, e calendar.Entry) string { return c.Date
 func calendarTitle(e calendar.Entry) string { return e.Heading() }
 
 func oneLine(s string) string { return calendar.OneLine(s) }
-
-func calendarState(s agenda.State) string { return calendar.StateText(s) }
 
 // stateTone is how a state stands out.
 func stateTone(s agenda.State) term.Tone {

@@ -234,7 +234,7 @@ func (g *grid) says(e *calendar.Entry) string {
 		text = e.Time + "\u00a0" + text
 	}
 	if e.State != agenda.Scheduled && e.State != agenda.NotBegun {
-		text += ", " + calendarState(e.State)
+		text += ", " + e.StateText()
 	}
 	return text
 }

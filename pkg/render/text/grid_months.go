@@ -295,7 +295,7 @@ func (g *grid) bandLabel(e *calendar.Entry) string {
 		text += " (" + calendarDate(g.c, *e) + ")"
 	}
 	if e.State != agenda.Scheduled && e.State != agenda.NotBegun {
-		text += ", " + calendarState(e.State)
+		text += ", " + e.StateText()
 	}
 	return text
 }

@@ -58,7 +58,7 @@ func (g *grid) week() {
 				text += " · " + oneLine(e.Place)
 			}
 			line(term.Piece{Text: g.mark(e), Tone: g.hue(e)}, term.Piece{Text: "\u00a0" + term.Visible(text) + " · ", Tone: rowTone(e.State)},
-				term.Piece{Text: calendarState(e.State), Tone: stateTone(e.State)})
+				term.Piece{Text: e.StateText(), Tone: stateTone(e.State)})
 		}
 		if alone {
 			g.line(1, 1, lead[0])

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"patci/pkg/calendar"
 	"patci/pkg/document"
 	"patci/pkg/due"
 	"patci/pkg/program"
@@ -80,7 +81,7 @@ func nextHead(l *due.List) []term.Piece {
 		parts = append(parts, plural(k))
 	}
 	parts = append(parts, "con corte al "+l.AsOf.Spanish())
-	pieces := []term.Piece{{Text: "Lo que vence " + days(when.Range{First: l.AsOf, Last: l.Query.Last}), Tone: term.Strong}}
+	pieces := []term.Piece{{Text: "Lo que vence " + calendar.InRange(when.Range{First: l.AsOf, Last: l.Query.Last}), Tone: term.Strong}}
 	for _, p := range parts {
 		pieces = append(pieces, term.Piece{Text: " · " + term.Visible(oneLine(p))})
 	}

@@ -114,7 +114,7 @@ func (p *reportPage) observances() error {
 	for _, o := range p.b.Observances {
 		pieces := []term.Piece{{Text: term.Visible(oneLine(o.Label))}}
 		if e := o.Entry; e != nil {
-			pieces = append(pieces, term.Piece{Text: " · " + term.Visible(oneLine(p.b.Date(*e)))}, term.Piece{Text: " · " + briefing.Observed(e.State), Tone: stateTone(e.State)})
+			pieces = append(pieces, term.Piece{Text: " · " + term.Visible(oneLine(p.b.Date(*e)))}, term.Piece{Text: " · " + briefing.Observed(*e), Tone: stateTone(e.State)})
 		}
 		p.line(1, 3, pieces...)
 		if o.Activities > 0 {

@@ -22,6 +22,7 @@ async function main() {
   const axeSource = fs.readFileSync(path.join(modules, "axe-core", "axe.min.js"), "utf8");
   const puppeteer = load("puppeteer-core");
   const browser = await puppeteer.launch({
+    timeout: 0, protocolTimeout: 0, // how long it takes is not what is tested
     executablePath: chromium,
     userDataDir: profile,
     args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -34,6 +35,7 @@ async function main() {
         for (const m of r.messages) problems.push(`${name}: html-validate ${m.ruleId} ${m.line}:${m.column}: ${m.message}`);
       }
       const page = await browser.newPage();
+      page.setDefaultTimeout(0);
       await page.setBypassCSP(true); // for axe alone, which is a script; the page has none
       page.on("console", (m) => problems.push(`${name}: console: ${m.text()}`));
       page.on("pageerror", (e) => problems.push(`${name}: error: ${e}`));
@@ -61,6 +63,7 @@ async function main() {
 
       // As it comes, its policy in force: it must refuse nothing of the page's own.
       const plain = await browser.newPage();
+      plain.setDefaultTimeout(0);
       plain.on("console", (m) => problems.push(`${name}: console: ${m.text()}`));
       await plain.goto(pathToFileURL(file).href);
       fs.writeFileSync(file.replace(/\.html$/, ".txt"), await plain.evaluate(() => document.querySelector("main").innerText));

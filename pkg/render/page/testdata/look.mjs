@@ -13,6 +13,7 @@ const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const faults = [];
 
 const browser = await puppeteer.launch({
+  timeout: 0, protocolTimeout: 0, // how long it takes is not what is tested
   executablePath: browserPath, headless: true,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
@@ -21,6 +22,7 @@ async function open(file, { width, height = 900, scheme = 'light', js = true, pr
   const name = `${path.basename(file, '.html')} ${width}px ${scheme}${js ? '' : ' without JavaScript'}${print ? ' printed' : ''}`;
   const say = (what) => faults.push(`${name}: ${what}`);
   const page = await browser.newPage();
+  page.setDefaultTimeout(0);
   page.on('console', (m) => say(`console ${m.type()}: ${m.text()}`));
   page.on('pageerror', (e) => say(`error: ${e.message}`));
   page.on('dialog', (d) => { say(`dialog: ${d.message()}`); d.dismiss(); });
