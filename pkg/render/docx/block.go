@@ -64,18 +64,16 @@ func (p *printer) write() error {
 	return nil
 }
 
-// binds tells whether a paragraph ends on the page of what is below: of who
-// signs it, or of what it announces.
+// binds tells whether a paragraph, or the last row of a table, stands on the
+// page of what is below: of who signs it, or of what it announces.
 func binds(b, below document.Block) bool {
-	p, ok := b.(document.Paragraph)
-	if !ok {
-		return false
-	}
+	p, text := b.(document.Paragraph)
+	_, table := b.(document.Table)
 	switch next := below.(type) {
 	case document.Paragraph:
-		return next.Style == document.Centred
+		return (text || table) && next.Style == document.Centred
 	case document.Table, document.List:
-		return strings.HasSuffix(document.String(p.Text), ":")
+		return text && strings.HasSuffix(document.String(p.Text), ":")
 	}
 	return false
 }
@@ -244,6 +242,9 @@ func (p *printer) styled(b document.Paragraph, at place) paragraph {
 		g.style, g.ownSpacing = "Caption", true
 	case document.Centred:
 		g.style = "Centrado"
+		if p.spaced { // who signs stands off the table above
+			g.before = 240
+		}
 	case document.Small:
 		g.style = "Leyenda"
 		if p.spaced { // a note under a table stands close to it

@@ -37,7 +37,7 @@ type printer struct {
 	headings  int             // how many were written, of those that a table of contents lists
 
 	spaced  bool // a table was written last: a paragraph must follow
-	bound   bool // the paragraph at hand stays with what is below it
+	bound   bool // the paragraph or table at hand stays with what is below it
 	lead    int  // how far the next paragraph keeps off what was written last
 	begun   bool // a paragraph was written
 	turn    bool // what follows begins a page

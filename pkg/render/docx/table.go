@@ -75,10 +75,10 @@ func (p *printer) table(t document.Table, at place) {
 	short := len(t.Rows)+len(t.Footer) <= whole
 	for i, r := range t.Rows {
 		last := i == len(t.Rows)-1
-		p.row(&t, r, widths, row{style: "TextoDeTabla", keepNext: last && len(t.Footer) > 0 || !last && short})
+		p.row(&t, r, widths, row{style: "TextoDeTabla", keepNext: last && (len(t.Footer) > 0 || p.bound) || !last && short})
 	}
 	for i, r := range t.Footer {
-		p.row(&t, r, widths, row{style: "TotalDeTabla", keepNext: i < len(t.Footer)-1, ruled: i == 0})
+		p.row(&t, r, widths, row{style: "TotalDeTabla", keepNext: i < len(t.Footer)-1 || p.bound, ruled: i == 0})
 	}
 	m.close("w:tbl")
 	p.spaced, p.lead, p.lastEnd = true, 160, -1

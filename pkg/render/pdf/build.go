@@ -129,6 +129,13 @@ func (b *builder) text(in []document.Inline, s setting, keep bool, id string, th
 
 func (b *builder) blocks(blocks []document.Block) {
 	for i, bl := range blocks {
+		if centred(bl) && i > 0 && !centred(blocks[i-1]) {
+			// Who signs stands on the page of what is signed, and off it.
+			if n := len(b.items); n > 0 && b.items[n-1].page == stay {
+				b.items[n-1].keep = true
+			}
+			b.gap(14)
+		}
 		switch bl := bl.(type) {
 		case document.Heading:
 			b.head(bl)
@@ -167,6 +174,11 @@ func (b *builder) blocks(blocks []document.Block) {
 			b.pages(bl)
 		}
 	}
+}
+
+func centred(b document.Block) bool {
+	p, ok := b.(document.Paragraph)
+	return ok && p.Style == document.Centred
 }
 
 // free draws the marker of an item that begins with something else than text.
@@ -220,8 +232,7 @@ func (b *builder) paragraph(p document.Paragraph, below document.Block) {
 	if (table || list) && strings.HasSuffix(document.String(p.Text), ":") {
 		b.items[len(b.items)-1].keep = true
 	}
-	// Who signs stands on the page of what is signed.
-	if next, ok := below.(document.Paragraph); ok && next.Style == document.Centred {
+	if p.Style == document.Centred && centred(below) {
 		b.items[len(b.items)-1].keep = true
 	}
 	switch p.Style {

@@ -378,6 +378,7 @@ func TestNoRowAlone(t *testing.T) {
 	for n := range 40 {
 		for _, below := range [][]document.Block{
 			{rows("corta", 12)}, {rows("larga", 35)},
+			{rows("sellada", 12), document.Paragraph{Style: document.Centred, Text: document.Text("sellada-13.")}},
 			{document.Paragraph{Text: document.Text("Firmado-1.")}, document.Paragraph{Style: document.Centred, Text: document.Text("Firmado-2.")}, document.Paragraph{Style: document.Centred, Text: document.Text("Firmado-3.")}},
 		} {
 			d.Blocks = append(d.Blocks, document.PageBreak{})
@@ -392,7 +393,7 @@ func TestNoRowAlone(t *testing.T) {
 		for _, what := range []struct {
 			name string
 			all  int
-		}{{"corta-", 12}, {"larga-", 0}, {"Firmado-", 3}} {
+		}{{"corta-", 12}, {"larga-", 0}, {"sellada-", 13}, {"Firmado-", 3}} {
 			n := strings.Count(s, what.name)
 			if n == 1 || n > 0 && what.all > 0 && n != what.all {
 				t.Errorf("page %d has %d of %s", p+1, n, what.name)
