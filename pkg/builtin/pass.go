@@ -130,6 +130,9 @@ func placeOf(f *source.File, from, to int) source.Place {
 
 // fold writes a text in lower case without accents.
 func fold(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return (r < 'a' || r > 'z') && r != ' ' }) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch r {
 		case 'á', 'à', 'ä', 'â':
