@@ -269,11 +269,14 @@ func (c *composer) data(r *request) []document.Block {
 		return c.nothing(r, t)
 	}
 	table := document.Table{Columns: cols, Bare: !headed, Headed: keys[0] == t.main || keys[0] == "number", Label: r.text("caption")}
-	if table.Label == "" {
+	if table.Label == "" && !c.bare {
 		table.Label = capital(without(t.Doc))
 		if c.heading != "" {
 			table.Label += ": " + c.heading
 		}
+	}
+	if c.bare {
+		items = nil
 	}
 	for _, x := range items {
 		row := make([]document.Cell, 0, len(keys))
@@ -425,6 +428,9 @@ func (c *composer) list(r *request) []document.Block {
 		return c.nothing(r, t)
 	}
 	l := document.List{Ordered: ordered, Start: 1}
+	if c.bare {
+		items = nil
+	}
 	for i, x := range items {
 		text := x.get(show)
 		end := ""
