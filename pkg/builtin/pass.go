@@ -34,8 +34,9 @@ func allSeries(p *program.Program) []series {
 // numbered returns the sessions of a series that have a number, in the order
 // of their numbers, without those whose number stands twice.
 func numbered(a *agenda.Agenda, of series) []agenda.Session {
-	var out []agenda.Session
-	for _, s := range a.Sessions(of.body, of.kind) {
+	all := a.Sessions(of.body, of.kind)
+	out := all[:0]
+	for _, s := range all {
 		if s.Number.Set() && (len(out) == 0 || out[len(out)-1].Number.Value != s.Number.Value) {
 			out = append(out, s)
 		}

@@ -66,12 +66,13 @@ type judge struct {
 
 func check(p *rule.Pass) []rule.Verdict {
 	j := &judge{Pass: p, span: p.Rule.Values.Span(), roll: p.Rule.Values.Bool("roll")}
-	j.row.Limit = rule.Memo(j.limit) // the row is gone through several times
+	j.row.Limit = j.limit
 	v := rule.Verdict{Body: p.Body.ID.Value, Period: p.Program().Key()}
 	if !j.lineUp(&v) {
 		v.Verdict, v.Message = diag.NotApplicable, "no hay dos sesiones entre las que contar"
 		return []rule.Verdict{v}
 	}
+	j.row.Limit = rule.Memo(j.limit) // the row is gone through several times
 	a := j.row.Answer()
 	j.held = j.heldAnswer(a)
 	v.Verdict = verdict(a)
