@@ -50,12 +50,15 @@ bodies:
 		report := func(at program.Text, year string, ids ...string) {
 			p.Report(at, fmt.Sprintf("el texto habla de %s y el programa es de %s", year, p.Program.Key()), remedy, ids...)
 		}
-		p.texts(func(t program.Text, id func() string) {
+		p.texts(func(t program.Text, of named, id string) {
 			for _, c := range claims(t.Value, first, last) {
 				nth := strings.Count(t.Value[:c.from], c.text)
+				if of != nil {
+					id = of.ID()
+				}
 				var ids []string
-				if s := id(); s != "" {
-					ids = []string{s}
+				if id != "" {
+					ids = []string{id}
 				}
 				report(wordAt(t, c.text, nth), c.text, ids...)
 			}
@@ -92,60 +95,63 @@ func withoutErrata(text string) string {
 	}
 }
 
+// named is an entity whose id has to be made.
+type named interface{ ID() string }
+
 // texts gives out what is printed and may name the year of the programme, with
-// what tells the id of the entity it belongs to: it is seldom asked.
-func (p *Pass) texts(give func(t program.Text, id func() string)) {
-	text := func(id func() string, t program.Text) {
+// the entity it belongs to or, if that is nil, its id, which may be "". Few
+// texts name a year, so that no id is made in vain.
+func (p *Pass) texts(give func(t program.Text, of named, id string)) {
+	text := func(of named, id string, t program.Text) {
 		if t.Set() {
-			give(t, id)
+			give(t, of, id)
 		}
 	}
-	common := func(id func() string, c *program.Common) {
-		text(id, c.Short)
-		text(id, c.Footnote)
+	common := func(id string, c *program.Common) {
+		text(nil, id, c.Short)
+		text(nil, id, c.Footnote)
 		for _, t := range c.Aliases {
-			text(id, t)
+			text(nil, id, t)
 		}
 		if len(c.AsWritten) == 0 {
 			return
 		}
 		for _, k := range slices.Sorted(maps.Keys(c.AsWritten)) {
-			text(id, c.AsWritten[k])
+			text(nil, id, c.AsWritten[k])
 		}
 	}
 	activities := func(as []*program.Activity) {
 		for _, a := range as {
-			text(a.ID, a.Title)
-			text(a.ID, a.Description)
-			text(a.ID, a.Product)
+			text(a, "", a.Title)
+			text(a, "", a.Description)
+			text(a, "", a.Product)
 		}
 	}
 	pr := p.Program
-	none := func() string { return "" }
-	text(none, pr.Title)
-	common(none, &pr.Common)
+	text(nil, "", pr.Title)
+	common("", &pr.Common)
 	for _, b := range pr.Bodies {
-		text(func() string { return b.ID.Value }, b.Purpose)
+		text(nil, b.ID.Value, b.Purpose)
 	}
 	for _, s := range pr.Sessions {
-		text(s.ID, s.Title)
+		text(s, "", s.Title)
 	}
 	for _, o := range pr.Objectives {
-		text(o.ID, o.Title)
+		text(o, "", o.Title)
 		for _, s := range o.Sections {
-			text(o.ID, s.Title)
+			text(o, "", s.Title)
 			activities(s.Activities)
 		}
 	}
 	for _, m := range pr.Meetings {
-		text(func() string { return m.ID.Value }, m.Title)
+		text(nil, m.ID.Value, m.Title)
 	}
 	for _, o := range pr.Observances {
-		text(func() string { return o.ID.Value }, o.Title)
+		text(nil, o.ID.Value, o.Title)
 		activities(o.Activities)
 	}
 	for _, e := range pr.Entities() {
-		common(func() string { return e.ID }, e.Common)
+		common(e.ID, e.Common)
 	}
 }
 
