@@ -180,16 +180,25 @@ func (a *Agenda) sort() {
 // leaves behind each time that it grows is more than the list.
 func (a *Agenda) makeRoom() {
 	n := len(a.Program.Sessions)
+	activities := func(as []*program.Activity) {
+		for _, act := range as {
+			n += max(1, len(act.Date.Items))
+		}
+	}
 	for _, o := range a.Program.Objectives {
 		for _, s := range o.Sections {
-			n += len(s.Activities)
+			activities(s.Activities)
 		}
 	}
 	for _, m := range a.Program.Meetings {
 		n += max(1, len(m.Dates))
+		if len(m.Dates) == 1 {
+			n += len(m.Dates[0].Items)
+		}
 	}
 	for _, o := range a.Program.Observances {
-		n += 1 + len(o.Activities)
+		n++
+		activities(o.Activities)
 	}
 	if n > 0 {
 		a.Entries = make([]Entry, 0, n)

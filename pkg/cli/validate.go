@@ -111,7 +111,7 @@ func runValidate(o *validateOptions) error {
 // however many they are, and saves a fifth of the time.
 const (
 	many   = 50
-	gcMany = 1000
+	gcMany = 500
 )
 
 // validation is one run of patci validate.
@@ -151,7 +151,7 @@ func (v *validation) run(w io.Writer) error {
 	for _, b := range v.all.list {
 		count += b.asked()
 	}
-	if count > many && v.out.format == "text" { // what another format keeps is not to be held eleven times
+	if count > many && v.out.format == "text" { // what another format keeps is not to be held six times
 		defer debug.SetGCPercent(debug.SetGCPercent(gcMany))
 	}
 	v.meter = v.env.meter(count)

@@ -53,7 +53,7 @@ func compose(in Input, o Options, bare bool) *composer {
 	if file == nil {
 		file = source.New(in.Program.Folder+"/"+FileName, []byte(Template(in.Program)))
 	}
-	c := &composer{p: in.Program, o: o, bare: bare, fsys: in.FS, text: newProse(file), printed: map[string]bool{}, notes: map[int]int{}, prose: map[string]bool{}}
+	c := &composer{p: in.Program, o: o, bare: bare, fsys: in.FS, text: newProse(file), printed: make(map[string]bool, 128), notes: map[int]int{}, prose: map[string]bool{}}
 	c.doc = &document.Document{Title: in.Program.Name(), Status: status(in.Program)}
 	if len(in.Program.Bodies) > 0 {
 		c.doc.Organisation = in.Program.Bodies[0].Name.Value
@@ -181,7 +181,9 @@ func (c *composer) compose() {
 	if len(c.doc.Blocks) == 0 && len(c.findings) == 0 {
 		c.fault("documento", c.text.lineAt(0), "el documento no dice nada", "escriba su texto; patci document --template imprime uno para empezar")
 	}
-	c.level()
+	if !c.bare {
+		c.level()
+	}
 	c.correct()
 	c.complete()
 }
