@@ -193,13 +193,15 @@ func claims(text string, first, last int) []claim {
 // mayClaim reports whether four figures of a text are a year that is not from
 // first to last.
 func mayClaim(text string, first, last int) bool {
-	for i := 0; i+4 <= len(text); i++ {
-		if text[i] != '1' && text[i] != '2' {
+	for end := 3; end < len(text); {
+		if c := text[end]; c < '0' || c > '9' {
+			end += 4 // no four figures have this one among them
 			continue
 		}
-		if y := yearOf(text[i : i+4]); y != 0 && (y < first || y > last) {
+		if y := yearOf(text[end-3 : end+1]); y != 0 && (y < first || y > last) {
 			return true
 		}
+		end++
 	}
 	return false
 }

@@ -308,6 +308,6 @@ func (j *judge) limitRolled(y when.Day, roll bool) when.Day {
 // hangsOnRoll reports whether the verdict would be another without roll.
 func (j *judge) hangsOnRoll(v diag.Verdict) bool {
 	row := j.row
-	row.Limit = func(y when.Day) when.Day { return j.limitRolled(y, false) }
+	row.Limit = rule.Memo(func(y when.Day) when.Day { return j.limitRolled(y, false) })
 	return verdict(row.Answer()) != v
 }
