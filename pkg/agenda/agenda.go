@@ -145,6 +145,7 @@ type Agenda struct {
 // The calendar says which days are working days.
 func Build(p *program.Program, asOf *when.Day, c *workday.Calendar) *Agenda {
 	a := &Agenda{Program: p, Calendar: c, AsOf: asOf, sessions: map[string][]Session{}}
+	a.makeRoom()
 	for _, s := range p.Sessions {
 		a.addSession(s)
 	}
@@ -163,11 +164,64 @@ func Build(p *program.Program, asOf *when.Day, c *workday.Calendar) *Agenda {
 	for _, o := range p.Observances {
 		a.addObservance(o)
 	}
-	slices.SortStableFunc(a.Entries, compare)
+	a.sort()
 	return a
 }
 
-func compare(x, y Entry) int {
+// sort puts the entries in their order.
+func (a *Agenda) sort() {
+	if len(a.Entries) == 0 {
+		return
+	}
+	order := make([]int, len(a.Entries)) // an entry is large, and a sort moves each many times
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, k int) int { return compare(&a.Entries[i], &a.Entries[k]) })
+	sorted := make([]Entry, len(order), cap(a.Entries))
+	for to, from := range order {
+		sorted[to] = a.Entries[from]
+	}
+	a.Entries = sorted
+}
+
+// makeRoom makes the lists as long as they will mostly become: what a list
+// leaves behind each time that it grows is more than the list.
+func (a *Agenda) makeRoom() {
+	n := len(a.Program.Sessions)
+	activities := func(as []*program.Activity) {
+		for _, act := range as {
+			n += max(1, len(act.Date.Items))
+		}
+	}
+	for _, o := range a.Program.Objectives {
+		for _, s := range o.Sections {
+			activities(s.Activities)
+		}
+	}
+	for _, m := range a.Program.Meetings {
+		n += max(1, len(m.Dates))
+		if len(m.Dates) == 1 {
+			n += len(m.Dates[0].Items)
+		}
+	}
+	for _, o := range a.Program.Observances {
+		n++
+		activities(o.Activities)
+	}
+	if n > 0 {
+		a.Entries = make([]Entry, 0, n)
+	}
+	of := map[string]int{}
+	for _, s := range a.Program.Sessions {
+		of[s.Body]++
+	}
+	for body, n := range of {
+		a.sessions[body] = make([]Session, 0, n)
+	}
+}
+
+func compare(x, y *Entry) int {
 	if x.Days.IsEmpty() != y.Days.IsEmpty() {
 		if x.Days.IsEmpty() {
 			return 1
@@ -183,10 +237,23 @@ func compare(x, y Entry) int {
 // Sessions returns the sessions of a body and kind in the order of their
 // numbers; every kind if kind is "".
 func (a *Agenda) Sessions(body, kind string) []Session {
-	var out []Session
-	for _, s := range a.sessions[body] {
-		if kind == "" || s.KindOf() == kind {
-			out = append(out, s)
+	all := a.sessions[body]
+	if kind == "" && len(all) > 0 {
+		return slices.Clone(all)
+	}
+	n := 0
+	for i := range all {
+		if all[i].KindOf() == kind {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	out := make([]Session, 0, n)
+	for i := range all {
+		if all[i].KindOf() == kind {
+			out = append(out, all[i])
 		}
 	}
 	return out

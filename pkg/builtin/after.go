@@ -46,6 +46,9 @@ objectives:
 		for _, o := range p.Program.Observances {
 			all = append(all, o.Activities...)
 		}
+		if !slices.ContainsFunc(all, func(a *program.Activity) bool { return a.After.Set() }) {
+			return
+		}
 		inCycle := p.cycles(all)
 		days := activityDays(p.Agenda)
 		for _, a := range all {

@@ -4,6 +4,8 @@
 package builtin
 
 import (
+	"sync"
+
 	"patci/pkg/agenda"
 	"patci/pkg/diag"
 	"patci/pkg/program"
@@ -72,11 +74,21 @@ func (p *Pass) Report(at program.Text, message, remedy string, entities ...strin
 // YAML, nil if there is none.
 func Run(a *agenda.Agenda, before, after []*agenda.Agenda, document *source.File) []diag.Finding {
 	var findings []diag.Finding
-	sessions := written(a)
-	for _, c := range All() {
-		if c.Run != nil {
-			c.Run(&Pass{Agenda: a, Program: a.Program, Before: before, After: after, Document: document, check: &c, sessions: sessions, findings: &findings})
-		}
+	pass := &Pass{Agenda: a, Program: a.Program, Before: before, After: after, Document: document, sessions: written(a), findings: &findings}
+	for _, c := range made() {
+		pass.check = c
+		c.Run(pass)
 	}
 	return diag.Sort(findings)
 }
+
+// made are the checks that this package makes.
+var made = sync.OnceValue(func() []*Check {
+	var out []*Check
+	for _, c := range All() {
+		if c.Run != nil {
+			out = append(out, &c)
+		}
+	}
+	return out
+})

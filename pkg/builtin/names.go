@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -73,10 +74,17 @@ func quoted(words []string) string {
 // with content that the other lacks, and those that it adds. A name of another
 // kind, and a short form, do not differ.
 func differs(name, other string) (less, more []string) {
-	n, o := contentWords(name), contentWords(other)
-	if len(n) == 0 || len(o) == 0 || fold(n[0]) != fold(o[0]) {
-		return nil, nil
+	first, also := "", ""
+	for first = range contentWords(name) {
+		break
 	}
+	for also = range contentWords(other) {
+		break
+	}
+	if first == "" || also == "" || fold(first) != fold(also) {
+		return nil, nil // as most do not: the others are not worth taking apart
+	}
+	n, o := slices.Collect(contentWords(name)), slices.Collect(contentWords(other))
 	has := func(folded []string, w string) bool { return slices.Contains(folded, fold(w)) }
 	fn, fo := foldAll(n), foldAll(o) // each word once: this is asked of every pair of names
 	for i, w := range n {
@@ -130,15 +138,17 @@ func acronym(w string) bool {
 
 // contentWords are the words of a name that are no article, preposition or
 // conjunction.
-func contentWords(s string) []string {
-	var out []string
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		switch fold(w) {
-		case "a", "al", "ante", "con", "contra", "de", "del", "e", "el", "en", "entre", "esos", "esas", "estos", "estas",
-			"la", "las", "lo", "los", "o", "para", "por", "que", "sobre", "su", "sus", "u", "un", "una", "y":
-			continue
+func contentWords(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+			switch fold(w) {
+			case "a", "al", "ante", "con", "contra", "de", "del", "e", "el", "en", "entre", "esos", "esas", "estos", "estas",
+				"la", "las", "lo", "los", "o", "para", "por", "que", "sobre", "su", "sus", "u", "un", "una", "y":
+				continue
+			}
+			if !yield(w) {
+				return
+			}
 		}
-		out = append(out, w)
 	}
-	return out
 }

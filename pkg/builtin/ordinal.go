@@ -34,12 +34,14 @@ sessions:
 				continue
 			}
 			for _, t := range []program.Text{s.Title, s.AsWritten["title"], s.AsWritten["number"]} {
-				p.ordinal(t, s.Number.Value, s.ID(), true)
+				if t.Set() {
+					p.ordinal(t, s.Number.Value, s.ID(), true)
+				}
 			}
 		}
 		for _, o := range p.Program.Objectives {
 			for _, a := range o.Activities() {
-				if a.Number.Set() { // «8ª Reunión Nacional» in place of an 8
+				if a.Number.Set() && a.AsWritten["number"].Set() { // «8ª Reunión Nacional» in place of an 8
 					p.ordinal(a.AsWritten["number"], a.Number.Value, a.ID(), false)
 				}
 			}

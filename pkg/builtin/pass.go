@@ -2,6 +2,8 @@ package builtin
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"patci/pkg/agenda"
 	"patci/pkg/program"
@@ -34,8 +36,9 @@ func allSeries(p *program.Program) []series {
 // numbered returns the sessions of a series that have a number, in the order
 // of their numbers, without those whose number stands twice.
 func numbered(a *agenda.Agenda, of series) []agenda.Session {
-	var out []agenda.Session
-	for _, s := range a.Sessions(of.body, of.kind) {
+	all := a.Sessions(of.body, of.kind)
+	out := all[:0]
+	for _, s := range all {
 		if s.Number.Set() && (len(out) == 0 || out[len(out)-1].Number.Value != s.Number.Value) {
 			out = append(out, s)
 		}
@@ -45,7 +48,8 @@ func numbered(a *agenda.Agenda, of series) []agenda.Session {
 
 // written returns the sessions of an agenda in the order written.
 func written(a *agenda.Agenda) []agenda.Session {
-	of := make(map[*program.Session]agenda.Session, len(a.Program.Sessions))
+	of := make(map[*program.Session]int, len(a.Program.Sessions)) // where each stands in all
+	all := make([]agenda.Session, 0, len(a.Program.Sessions))
 	seen := map[string]bool{}
 	for _, s := range a.Program.Sessions {
 		if seen[s.Body] {
@@ -53,13 +57,14 @@ func written(a *agenda.Agenda) []agenda.Session {
 		}
 		seen[s.Body] = true
 		for _, s := range a.Sessions(s.Body, "") {
-			of[s.Session] = s
+			of[s.Session] = len(all)
+			all = append(all, s)
 		}
 	}
 	out := make([]agenda.Session, 0, len(of))
 	for _, s := range a.Program.Sessions {
-		if x, known := of[s]; known { // not one that nobody knew of on the day asked
-			out = append(out, x)
+		if i, known := of[s]; known { // not one that nobody knew of on the day asked
+			out = append(out, all[i])
 		}
 	}
 	return out
@@ -130,21 +135,37 @@ func placeOf(f *source.File, from, to int) source.Place {
 
 // fold writes a text in lower case without accents.
 func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case 'á', 'à', 'ä', 'â':
-			return 'a'
-		case 'é', 'è', 'ë', 'ê':
-			return 'e'
-		case 'í', 'ì', 'ï', 'î':
-			return 'i'
-		case 'ó', 'ò', 'ö', 'ô':
-			return 'o'
-		case 'ú', 'ù', 'ü', 'û':
-			return 'u'
-		case 'ñ':
-			return 'n'
+	var room [64]byte // of most words, so that they take but one allocation
+	out, changed := room[:0], false
+	for _, r := range s {
+		folded := r
+		if r >= 'A' && r <= 'Z' || r >= utf8.RuneSelf {
+			folded = plainLetter(unicode.ToLower(r))
 		}
-		return r
-	}, strings.ToLower(s))
+		changed = changed || folded != r || r == utf8.RuneError
+		out = utf8.AppendRune(out, folded)
+	}
+	if !changed {
+		return s
+	}
+	return string(out)
+}
+
+// plainLetter is a small letter without its accent.
+func plainLetter(r rune) rune {
+	switch r {
+	case 'á', 'à', 'ä', 'â':
+		return 'a'
+	case 'é', 'è', 'ë', 'ê':
+		return 'e'
+	case 'í', 'ì', 'ï', 'î':
+		return 'i'
+	case 'ó', 'ò', 'ö', 'ô':
+		return 'o'
+	case 'ú', 'ù', 'ü', 'û':
+		return 'u'
+	case 'ñ':
+		return 'n'
+	}
+	return r
 }

@@ -42,13 +42,16 @@ sessions:
 		slices.Sort(days)
 		told := map[string]bool{}
 		for _, d := range days {
+			if len(on[d]) < 2 {
+				continue
+			}
 			var names, ids []string
 			held := true
 			for _, s := range on[d] {
 				names, ids = append(names, full(s)), append(ids, s.ID())
 				held = held && s.State == agenda.Held
 			}
-			if key := strings.Join(ids, " "); len(ids) > 1 && !held && !told[key] {
+			if key := strings.Join(ids, " "); !held && !told[key] {
 				told[key] = true
 				count, which := "dos", "las dos"
 				if len(ids) > 2 {

@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,16 +50,25 @@ bodies:
 		report := func(at program.Text, year string, ids ...string) {
 			p.Report(at, fmt.Sprintf("el texto habla de %s y el programa es de %s", year, p.Program.Key()), remedy, ids...)
 		}
-		for _, t := range p.texts() {
+		p.texts(func(t program.Text, of named, id string) {
 			for _, c := range claims(t.Value, first, last) {
 				nth := strings.Count(t.Value[:c.from], c.text)
-				report(wordAt(t.Text, c.text, nth), c.text, t.ids...)
+				if of != nil {
+					id = of.ID()
+				}
+				var ids []string
+				if id != "" {
+					ids = []string{id}
+				}
+				report(wordAt(t, c.text, nth), c.text, ids...)
 			}
-		}
+		})
 		if f := p.Document; f != nil {
-			text := strings.ToValidUTF8(string(f.Data), "?")
-			if len(text) != len(f.Data) {
-				return // a broken file; its places would not agree
+			text := string(f.Data)
+			if !utf8.ValidString(text) {
+				if text = strings.ToValidUTF8(text, "?"); len(text) != len(f.Data) {
+					return // a broken file; its places would not agree
+				}
 			}
 			for _, c := range claims(withoutErrata(text), first, last) {
 				report(program.Text{At: placeOf(f, c.from, c.to)}, c.text)
@@ -85,70 +95,64 @@ func withoutErrata(text string) string {
 	}
 }
 
-// entityText is a text that documents print, with the entity it belongs to.
-type entityText struct {
-	program.Text
-	ids []string
-}
+// named is an entity whose id has to be made.
+type named interface{ ID() string }
 
-// texts lists what is printed and may name the year of the programme.
-func (p *Pass) texts() []entityText {
-	var all []entityText
-	add := func(id string, texts ...program.Text) {
-		var ids []string
-		if id != "" {
-			ids = []string{id}
-		}
-		for _, t := range texts {
-			if t.Set() {
-				all = append(all, entityText{t, ids})
-			}
+// texts gives out what is printed and may name the year of the programme, with
+// the entity it belongs to or, if that is nil, its id, which may be "". Few
+// texts name a year, so that no id is made in vain.
+func (p *Pass) texts(give func(t program.Text, of named, id string)) {
+	text := func(of named, id string, t program.Text) {
+		if t.Set() {
+			give(t, of, id)
 		}
 	}
 	common := func(id string, c *program.Common) {
-		add(id, c.Short, c.Footnote)
-		add(id, c.Aliases...)
-		keys := make([]string, 0, len(c.AsWritten))
-		for k := range c.AsWritten {
-			keys = append(keys, k)
+		text(nil, id, c.Short)
+		text(nil, id, c.Footnote)
+		for _, t := range c.Aliases {
+			text(nil, id, t)
 		}
-		slices.Sort(keys)
-		for _, k := range keys {
-			add(id, c.AsWritten[k])
+		if len(c.AsWritten) == 0 {
+			return
+		}
+		for _, k := range slices.Sorted(maps.Keys(c.AsWritten)) {
+			text(nil, id, c.AsWritten[k])
 		}
 	}
 	activities := func(as []*program.Activity) {
 		for _, a := range as {
-			add(a.ID(), a.Title, a.Description, a.Product)
+			text(a, "", a.Title)
+			text(a, "", a.Description)
+			text(a, "", a.Product)
 		}
 	}
 	pr := p.Program
-	add("", pr.Title)
+	text(nil, "", pr.Title)
 	common("", &pr.Common)
 	for _, b := range pr.Bodies {
-		add(b.ID.Value, b.Purpose)
+		text(nil, b.ID.Value, b.Purpose)
 	}
 	for _, s := range pr.Sessions {
-		add(s.ID(), s.Title)
+		text(s, "", s.Title)
 	}
 	for _, o := range pr.Objectives {
-		add(o.ID(), o.Title)
+		text(o, "", o.Title)
 		for _, s := range o.Sections {
-			add(o.ID(), s.Title)
+			text(o, "", s.Title)
 			activities(s.Activities)
 		}
 	}
 	for _, m := range pr.Meetings {
-		add(m.ID.Value, m.Title)
+		text(nil, m.ID.Value, m.Title)
 	}
 	for _, o := range pr.Observances {
-		add(o.ID.Value, o.Title)
+		text(nil, o.ID.Value, o.Title)
 		activities(o.Activities)
 	}
 	for _, e := range pr.Entities() {
 		common(e.ID, e.Common)
 	}
-	return all
 }
 
 // claim is a year in a text that says it is the programme's.
@@ -189,13 +193,15 @@ func claims(text string, first, last int) []claim {
 // mayClaim reports whether four figures of a text are a year that is not from
 // first to last.
 func mayClaim(text string, first, last int) bool {
-	for i := 0; i+4 <= len(text); i++ {
-		if text[i] != '1' && text[i] != '2' {
+	for end := 3; end < len(text); {
+		if c := text[end]; c < '0' || c > '9' {
+			end += 4 // no four figures have this one among them
 			continue
 		}
-		if y := yearOf(text[i : i+4]); y != 0 && (y < first || y > last) {
+		if y := yearOf(text[end-3 : end+1]); y != 0 && (y < first || y > last) {
 			return true
 		}
+		end++
 	}
 	return false
 }
@@ -205,8 +211,14 @@ func yearOf(s string) int {
 	if len(s) != 4 || s[0] != '1' && s[0] != '2' {
 		return 0
 	}
-	y, err := strconv.Atoi(s)
-	if err != nil || y < 1900 || y > 2199 {
+	y := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0
+		}
+		y = 10*y + int(s[i]-'0')
+	}
+	if y < 1900 || y > 2199 {
 		return 0
 	}
 	return y

@@ -30,7 +30,7 @@ type Input struct {
 	Book     *rulebook.Book     // the rules to judge by, whatever the programme names; nil: those of its rulebooks
 	Document *source.File       // its document.md, nil if it has none
 	AsOf     *when.Day          // nil: judge timelessly
-	NoRules  bool               // judge by no rule: only what was read, and what needs no law
+	NoRules  bool               // judge by no rule: only what was read, and what needs no law; the Book of the result may lack its rules
 }
 
 // Judged is one verdict with its rule.
@@ -162,7 +162,11 @@ func Calendar(list workday.List, programs ...*program.Program) *workday.Calendar
 func Run(in Input) *Result {
 	p := in.Program
 	book, findings := in.Book, []diag.Finding(nil)
-	if book == nil {
+	switch {
+	case book != nil:
+	case in.NoRules:
+		book, findings = rulebook.WithoutRules(p, in.Rulebook)
+	default:
 		book, findings = rulebook.For(p, in.Rulebook)
 	}
 	findings = append(slices.Clone(in.Findings), findings...)

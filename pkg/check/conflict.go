@@ -56,7 +56,7 @@ func (r *Result) conflicts(m *rule.Model, pass rule.Pass) []diag.Finding {
 	}
 	for _, part := range problem.Parts() {
 		for range mostConflicts {
-			answer, _ := part.Solve()
+			answer := part.Decide()
 			if answer == joint.GaveUp {
 				fs = append(fs, t.gaveUp(part))
 			}

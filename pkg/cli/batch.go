@@ -62,6 +62,7 @@ func (e *Env) batches(args []string, opts planFlags) (*batches, error) {
 		}
 		out.add(s, only)
 	}
+	out.of = nil // of thousands it is not to be held to the end
 	return out, nil
 }
 

@@ -144,7 +144,7 @@ func runCalendar(o *calendarOptions) error {
 	if err != nil {
 		return err
 	}
-	judged, err := f.check(&f.AsOf, !slices.Contains(judgedFormats, o.out.format), nil)
+	judged, err := f.check(&f.AsOf, !slices.Contains(judgedFormats, o.out.format))
 	if err != nil {
 		return err
 	}

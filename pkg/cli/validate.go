@@ -111,7 +111,7 @@ func runValidate(o *validateOptions) error {
 // however many they are, and saves a fifth of the time.
 const (
 	many   = 50
-	gcMany = 1000
+	gcMany = 500
 )
 
 // validation is one run of patci validate.
@@ -151,7 +151,7 @@ func (v *validation) run(w io.Writer) error {
 	for _, b := range v.all.list {
 		count += b.asked()
 	}
-	if count > many && v.out.format == "text" { // what another format keeps is not to be held eleven times
+	if count > many && v.out.format == "text" { // what another format keeps is not to be held six times
 		defer debug.SetGCPercent(debug.SetGCPercent(gcMany))
 	}
 	v.meter = v.env.meter(count)
@@ -271,32 +271,41 @@ func (v *validation) judge(b *batch) (out judged) {
 
 // judge validates a programme that was found, with the rulebook and the prose
 // that its folder holds.
-func judge(f *found, asOf *when.Day) (*check.Result, error) { return f.check(asOf, false, nil) }
+func judge(f *found, asOf *when.Day) (*check.Result, error) { return f.check(asOf, false) }
 
 // judgeAll is judge with what is wrong with the official document, which no
 // calendar hangs on.
 func judgeAll(f *found, asOf *when.Day) (*check.Result, error) {
 	file, err := f.file(documentFile)
-	if err != nil || file == nil {
-		return f.check(asOf, false, nil)
+	if err != nil {
+		return nil, err
+	}
+	if file == nil {
+		return f.checkWith(asOf, false, file, nil)
 	}
 	images, done, err := f.images()
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	return f.check(asOf, false, official.Check(official.Input{Program: f.Program, File: file, FS: images}))
+	return f.checkWith(asOf, false, file, official.Check(official.Input{Program: f.Program, File: file, FS: images}))
 }
 
-// check is [judge], by no rule if noRules is true, of a programme of which more
-// was found already.
-func (f *found) check(asOf *when.Day, noRules bool, more []diag.Finding) (*check.Result, error) {
-	in := check.Input{Program: f.Program, Findings: slices.Concat(f.Findings, more), Siblings: f.Siblings, AsOf: asOf, NoRules: noRules}
-	var err error
-	if in.Rulebook, err = f.file(load.RulebookFile); err != nil {
+// check is [judge], by no rule if noRules is true.
+func (f *found) check(asOf *when.Day, noRules bool) (*check.Result, error) {
+	file, err := f.file(documentFile)
+	if err != nil {
 		return nil, err
 	}
-	if in.Document, err = f.file(documentFile); err != nil {
+	return f.checkWith(asOf, noRules, file, nil)
+}
+
+// checkWith is check with the prose of a programme, nil if it has none, and
+// what was found already.
+func (f *found) checkWith(asOf *when.Day, noRules bool, document *source.File, more []diag.Finding) (*check.Result, error) {
+	in := check.Input{Program: f.Program, Findings: slices.Concat(f.Findings, more), Siblings: f.Siblings, AsOf: asOf, NoRules: noRules, Document: document}
+	var err error
+	if in.Rulebook, err = f.file(load.RulebookFile); err != nil {
 		return nil, err
 	}
 	return check.Run(in), nil

@@ -153,6 +153,9 @@ func TestSolveIsBruteForce(t *testing.T) {
 		if got == joint.Holds && !p.Check(days) {
 			t.Fatalf("problem %d: %v is no choice\n%s", i, days, describe(p))
 		}
+		if decided := p.Decide(); decided != got {
+			t.Fatalf("problem %d: decided %v, want %v\n%s", i, decided, got, describe(p))
+		}
 		seen[got]++
 	}
 	t.Log(seen)

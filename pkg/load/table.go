@@ -108,7 +108,8 @@ func (o *object[T]) read(l *loader, n *yamlnode.Node, path string, t *T) {
 	if meant != nil {
 		l.doubtful[path] = true
 	}
-	for _, f := range o.fields {
+	for i := range o.fields {
+		f := &o.fields[i]
 		if f.required && n.Get(f.name) == nil && !n.Partial && !slices.Contains(meant, f.name) {
 			l.fault("clave-faltante", n.Place, path, fmt.Sprintf("falta la clave «%s» en %s", f.name, o.doc),
 				fmt.Sprintf("añada «%s:» (%s)", f.name, f.doc))

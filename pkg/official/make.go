@@ -269,11 +269,14 @@ func (c *composer) data(r *request) []document.Block {
 		return c.nothing(r, t)
 	}
 	table := document.Table{Columns: cols, Bare: !headed, Headed: keys[0] == t.main || keys[0] == "number", Label: r.text("caption")}
-	if table.Label == "" {
+	if table.Label == "" && !c.bare {
 		table.Label = capital(without(t.Doc))
 		if c.heading != "" {
 			table.Label += ": " + c.heading
 		}
+	}
+	if c.bare {
+		items = nil
 	}
 	for _, x := range items {
 		row := make([]document.Cell, 0, len(keys))
@@ -321,13 +324,12 @@ func capital(s string) string {
 // headings.
 func (c *composer) columns(r *request, t Table) (cols []document.Column, keys []string, headed bool) {
 	n := r.get("columns")
-	known := columnKeys(t.Columns)
 	before := len(c.findings)
 	add := func(k *yamlnode.Node, heading string) {
 		i := slices.IndexFunc(t.Columns, func(x Column) bool { return x.Name == k.Value })
 		switch {
 		case i < 0:
-			c.fault("clave-desconocida", r.place(k), fmt.Sprintf("no existe la columna «%s» en «%s»", clip(k.Value), t.Name), meantKey(k.Value, known))
+			c.fault("clave-desconocida", r.place(k), fmt.Sprintf("no existe la columna «%s» en «%s»", clip(k.Value), t.Name), meantKey(k.Value, columnKeys(t.Columns)))
 			return
 		case slices.Contains(keys, k.Value):
 			c.fault("clave-repetida", r.place(k), fmt.Sprintf("la columna «%s» está dos veces", k.Value), "deje una sola")
@@ -341,7 +343,7 @@ func (c *composer) columns(r *request, t Table) (cols []document.Column, keys []
 	}
 	switch {
 	case n == nil:
-		c.fault("clave-faltante", r.place(r.what), "a la tabla le faltan sus columnas", "añada «columns: {"+t.example()+"}»; puede llevar: "+strings.Join(keyNames(known), ", "))
+		c.fault("clave-faltante", r.place(r.what), "a la tabla le faltan sus columnas", "añada «columns: {"+t.example()+"}»; puede llevar: "+strings.Join(keyNames(columnKeys(t.Columns)), ", "))
 		return nil, nil, false
 	case n.Kind == yamlnode.Map:
 		headed = true
@@ -364,7 +366,7 @@ func (c *composer) columns(r *request, t Table) (cols []document.Column, keys []
 	}
 	if keys == nil {
 		if len(c.findings) == before {
-			c.fault("clave-faltante", r.place(n), "a la tabla le faltan sus columnas", "por ejemplo: {"+t.example()+"}; puede llevar: "+strings.Join(keyNames(known), ", "))
+			c.fault("clave-faltante", r.place(n), "a la tabla le faltan sus columnas", "por ejemplo: {"+t.example()+"}; puede llevar: "+strings.Join(keyNames(columnKeys(t.Columns)), ", "))
 		}
 		return nil, nil, false
 	}
@@ -425,6 +427,9 @@ func (c *composer) list(r *request) []document.Block {
 		return c.nothing(r, t)
 	}
 	l := document.List{Ordered: ordered, Start: 1}
+	if c.bare {
+		items = nil
+	}
 	for i, x := range items {
 		text := x.get(show)
 		end := ""

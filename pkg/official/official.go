@@ -42,11 +42,18 @@ type Options struct {
 // of a document with an error among them nothing should be written, for
 // something is missing in it.
 func Compose(in Input, o Options) (*document.Document, []diag.Finding) {
+	c := compose(in, o, false)
+	return c.doc, diag.Sort(c.findings)
+}
+
+// compose is Compose; bare says that the document is not wanted, only what is
+// to be said of it.
+func compose(in Input, o Options, bare bool) *composer {
 	file := in.File
 	if file == nil {
 		file = source.New(in.Program.Folder+"/"+FileName, []byte(Template(in.Program)))
 	}
-	c := &composer{p: in.Program, o: o, fsys: in.FS, text: newProse(file), printed: map[string]bool{}, notes: map[int]int{}, prose: map[string]bool{}}
+	c := &composer{p: in.Program, o: o, bare: bare, fsys: in.FS, text: newProse(file), printed: make(map[string]bool, 128), notes: map[int]int{}, prose: map[string]bool{}}
 	c.doc = &document.Document{Title: in.Program.Name(), Status: status(in.Program)}
 	if len(in.Program.Bodies) > 0 {
 		c.doc.Organisation = in.Program.Bodies[0].Name.Value
@@ -56,7 +63,7 @@ func Compose(in Input, o Options) (*document.Document, []diag.Finding) {
 		c.doc.Blocks = slices.DeleteFunc(c.doc.Blocks, bareHeading(c.doc.Blocks))
 		c.findings = slices.DeleteFunc(c.findings, func(f diag.Finding) bool { return f.Severity < diag.Error })
 	}
-	return c.doc, diag.Sort(c.findings)
+	return c
 }
 
 // bareHeading tells the headings that nothing stands under: of a programme that
@@ -95,14 +102,18 @@ func Check(in Input) []diag.Finding {
 	if in.File == nil {
 		return nil
 	}
-	_, findings := Compose(in, Options{})
-	return findings
+	c := compose(in, Options{}, true)
+	if slices.ContainsFunc(c.errata, func(e erratum) bool { return e.found == 0 }) { // it may be in a table
+		c = compose(in, Options{}, false)
+	}
+	return diag.Sort(c.findings)
 }
 
 // composer is the making of one document.
 type composer struct {
 	p        *program.Program
 	o        Options
+	bare     bool // tables and lists stay empty, and headings have no id
 	fsys     fs.FS
 	text     *prose
 	doc      *document.Document
@@ -116,7 +127,7 @@ type composer struct {
 	notes    map[int]int                 // footnotes of the prose, by their index there: the number here
 	errata   []erratum
 	anchors  document.Anchors
-	targets  map[string]string // of links within the document: the id of a heading by its own text
+	targets  map[string]string // of links within the document: the id of a heading by its own text; nil until the first
 	heading  string            // the last one
 	short    bool              // names are short ones, in the block at hand
 }
@@ -170,7 +181,9 @@ func (c *composer) compose() {
 	if len(c.doc.Blocks) == 0 && len(c.findings) == 0 {
 		c.fault("documento", c.text.lineAt(0), "el documento no dice nada", "escriba su texto; patci document --template imprime uno para empezar")
 	}
-	c.level()
+	if !c.bare {
+		c.level()
+	}
 	c.correct()
 	c.complete()
 }

@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/png"
 	"io/fs"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -53,7 +54,12 @@ const printing = "\n```patci\nin_prose: [sessions, activities, meetings, agreeme
 
 func compose(t testing.TB, text string, o official.Options) (*document.Document, []diag.Finding) {
 	t.Helper()
-	return official.Compose(official.Input{Program: read(t, council), File: source.New("plan/2022/document.md", []byte(text+printing)), FS: pictures()}, o)
+	in := official.Input{Program: read(t, council), File: source.New("plan/2022/document.md", []byte(text+printing)), FS: pictures()}
+	d, findings := official.Compose(in, o)
+	if got := official.Check(in); o == (official.Options{}) && !reflect.DeepEqual(got, findings) {
+		t.Errorf("Check tells %v, and Compose %v", got, findings)
+	}
+	return d, findings
 }
 
 func pictures() fstest.MapFS {
@@ -307,6 +313,9 @@ func FuzzCompose(f *testing.F) {
 			if x.Place.File == nil || x.Message == "" || x.Place.End.Before(x.Place.Start) || x.Place.File == file && x.Place.Start.Line > file.Lines() {
 				t.Errorf("%s: %+v", x.Message, x.Place.Span)
 			}
+		}
+		if told := official.Check(in); !reflect.DeepEqual(told, findings) {
+			t.Fatalf("Check tells %v, and Compose %v", told, findings)
 		}
 		again, _ := official.Compose(in, official.Options{})
 		if dump(d) != dump(again) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"patci/pkg/document"
@@ -50,14 +51,9 @@ func newProse(f *source.File) *prose {
 	if len(f.Data) > maxText || !utf8.Valid(t.data) || bytes.IndexByte(t.data, 0) >= 0 {
 		return t // told by readText
 	}
-	p := parser.NewParser(
-		parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(extension.NewFootnoteBlockParser(), 999))...),
-		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
-			util.Prioritized(extension.NewFootnoteParser(), 101), util.Prioritized(extension.NewStrikethroughParser(), 500))...),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
-		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0), util.Prioritized(collector{t}, 100), util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
-	)
-	t.root = p.Parse(text.NewReader(t.data))
+	context := parser.NewContext()
+	context.Set(proseKey, t)
+	t.root = markdown().Parse(text.NewReader(t.data), parser.WithContext(context))
 	for n := t.root.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() != extast.KindFootnoteList {
 			continue
@@ -71,11 +67,30 @@ func newProse(f *source.File) *prose {
 	return t
 }
 
+// markdown is the library's parser, one for all documents: to make it takes as
+// long as to read a page, and it keeps nothing of what it reads.
+var markdown = sync.OnceValue(func() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(extension.NewFootnoteBlockParser(), 999))...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+			util.Prioritized(extension.NewFootnoteParser(), 101), util.Prioritized(extension.NewStrikethroughParser(), 500))...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0), util.Prioritized(collector{}, 100), util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
+	)
+})
+
+// proseKey is under what the library's context of one reading has its prose.
+var proseKey = parser.NewContextKey()
+
 // collector remembers the footnotes before the library drops those that
 // nothing refers to.
-type collector struct{ t *prose }
+type collector struct{}
 
-func (c collector) Transform(root *ast.Document, _ text.Reader, _ parser.Context) {
+func (collector) Transform(root *ast.Document, _ text.Reader, context parser.Context) {
+	t, _ := context.Get(proseKey).(*prose)
+	if t == nil {
+		return
+	}
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() != extast.KindFootnoteList {
 			continue
@@ -85,12 +100,12 @@ func (c collector) Transform(root *ast.Document, _ text.Reader, _ parser.Context
 			if !ok {
 				continue
 			}
-			if _, twice := c.t.all[string(f.Ref)]; twice {
-				c.t.twice = append(c.t.twice, f)
+			if _, twice := t.all[string(f.Ref)]; twice {
+				t.twice = append(t.twice, f)
 				continue
 			}
-			c.t.labels = append(c.t.labels, string(f.Ref))
-			c.t.all[string(f.Ref)] = f
+			t.labels = append(t.labels, string(f.Ref))
+			t.all[string(f.Ref)] = f
 		}
 	}
 }
@@ -191,7 +206,6 @@ func (c *composer) readText() {
 		}
 		return
 	}
-	c.links()
 	c.emit(c.blocks(t.root, true)...)
 	for _, f := range t.twice {
 		label := clip(string(f.Ref))
@@ -268,12 +282,17 @@ func (c *composer) block(n ast.Node, top bool) []document.Block {
 			return []document.Block{document.Paragraph{Text: c.inlines(n, document.Run{Bold: true})}}
 		}
 		text := c.inlines(n, document.Run{})
-		if document.String(text) == "" {
+		words := document.String(text)
+		if words == "" {
 			c.fault("documento", c.after(n, "#"), "un encabezado no tiene texto", "escriba su texto o quite las almohadillas")
 			return nil
 		}
-		c.heading = document.String(text)
-		return []document.Block{document.Heading{Level: n.Level, ID: c.anchors.ID(document.String(text)), Text: text}}
+		c.heading = words
+		h := document.Heading{Level: n.Level, Text: text}
+		if !c.bare {
+			h.ID = c.anchors.ID(words)
+		}
+		return []document.Block{h}
 	case *ast.Paragraph:
 		return c.paragraph(n)
 	case *ast.TextBlock:
@@ -640,6 +659,9 @@ func (c *composer) link(n ast.Node, to string) string {
 	to = unescape([]byte(to))
 	switch {
 	case strings.HasPrefix(to, "#"):
+		if c.targets == nil {
+			c.links()
+		}
 		if id, ok := c.targets[to[1:]]; ok {
 			return "#" + id
 		}

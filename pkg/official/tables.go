@@ -48,8 +48,16 @@ func kindOf[T any](key Key, of, main string, fields []field[T], rows func(*compo
 		t.Columns = append(t.Columns, f.Column)
 	}
 	t.items = func(c *composer, r *request) []item {
-		var out []item
-		for _, e := range rows(c, r) {
+		all := rows(c, r)
+		if len(all) == 0 {
+			return nil
+		}
+		out := make([]item, 0, len(all))
+		for _, e := range all {
+			if c.bare { // nobody asks for more
+				out = append(out, item{id: id(e)})
+				continue
+			}
 			out = append(out, item{id: id(e), footnote: footnote(c, e), get: func(key string) string {
 				for _, f := range fields {
 					if f.Name == key {

@@ -13,7 +13,16 @@ type Entity struct {
 // sessions, objectives with their activities, meetings with their occurrences,
 // observances, agreements, appointments, resolutions.
 func (p *Program) Entities() []Entity {
-	var all []Entity
+	n := len(p.Bodies) + len(p.Actors) + len(p.Sessions) + len(p.Objectives) + len(p.Meetings) + len(p.Observances) + len(p.Agreements) + len(p.Appointed) + len(p.Resolutions)
+	for _, o := range p.Objectives {
+		for _, s := range o.Sections {
+			n += 1 + len(s.Activities)
+		}
+	}
+	for _, o := range p.Observances {
+		n += len(o.Activities)
+	}
+	all := make([]Entity, 0, n)
 	add := func(id, title string, c *Common, at Text) { all = append(all, Entity{id, title, c, at}) }
 	number := func(n Int, id Text) Text {
 		if id.Set() {

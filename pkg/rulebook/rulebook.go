@@ -3,6 +3,7 @@
 package rulebook
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -199,6 +200,30 @@ func For(p *program.Program, own *source.File) (*Book, []diag.Finding) {
 	}
 	return b, findings
 }
+
+// WithoutRules is [For] for who asks only for the working days and for what is
+// wrong with the rules: the book has no rules where all of them are embedded
+// ones, since to read those takes as long as to read a programme.
+func WithoutRules(p *program.Program, own *source.File) (*Book, []diag.Finding) {
+	if head := heads()[p.Rulebook.Value]; own == nil && head != nil {
+		return head(), nil // an embedded rulebook has no faults
+	}
+	return For(p, own)
+}
+
+// heads read of each embedded rulebook what stands before its rules.
+var heads = sync.OnceValue(func() map[string]func() *Book {
+	of := map[string]func() *Book{}
+	for _, name := range names() {
+		of[name] = sync.OnceValue(func() *Book {
+			return compileEmbedded(name, func(f *source.File) (*program.Rulebook, []diag.Finding) {
+				before, _, _ := bytes.Cut(f.Data, []byte("\nrules:"))
+				return load.Rules(source.New(f.Name, before))
+			}).book
+		})
+	}
+	return of
+})
 
 func merge(b, own *Book) *Book {
 	out := &Book{Name: b.Name, Title: b.Title, Holidays: b.Holidays}

@@ -97,7 +97,11 @@ func (c *Calendar) AddMonths(d when.Day, n int, roll bool) when.Day {
 	case day > 28 && day > when.MonthLength(y, month):
 		return c.Next(when.NewDay(y, month+1, 1))
 	}
-	return c.end(when.NewDay(y, month, day), roll)
+	end := when.NewDay(y, month, day)
+	if b := c.of(y); !roll || b.has(int(end-b.first)) { // as Next does, without asking again for the year
+		return end
+	}
+	return c.Add(end, 1)
 }
 
 // AddYears returns the day on which a term of n calendar years that begins with

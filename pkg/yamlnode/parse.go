@@ -241,6 +241,9 @@ func (p *parser) decode(lo, hi int) (doc *yaml.Node, ft *fault) {
 func deeper(b []byte) bool {
 	depth := 0
 	for _, c := range b {
+		if c|0x26 != 0x7f { // as of all brackets and hardly another character
+			continue
+		}
 		switch c {
 		case '[', '{':
 			if depth++; depth > MaxDepth {

@@ -147,8 +147,8 @@ func (p *printer) save(w io.Writer) error {
 	files := []file{ // the document is the first of them: file(1) tells by it what the package is
 		{"word/document.xml", typeWord + "document.main+xml", body.Bytes()},
 		{"word/footnotes.xml", typeWord + "footnotes+xml", notes.Bytes()},
-		{"word/styles.xml", typeWord + "styles+xml", []byte(styles)},
-		{"word/settings.xml", typeWord + "settings+xml", []byte(settings)},
+		{"word/styles.xml", typeWord + "styles+xml", []byte(styles())},
+		{"word/settings.xml", typeWord + "settings+xml", []byte(settings())},
 		{"word/fontTable.xml", typeWord + "fontTable+xml", []byte(fonts)},
 		{"word/numbering.xml", typeWord + "numbering+xml", []byte(p.numbering())},
 	}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"patci/pkg/document"
 	"patci/pkg/render/palette"
@@ -254,8 +255,12 @@ func (p *printer) link(to *part, link string) []string {
 // webAddress and mailAddress are what a link looks like that Word is sure to
 // take. Nothing below the program knows net/url, and it would let pass more.
 var (
-	webAddress  = regexp.MustCompile(`^(?i:https?)://[0-9A-Za-z]([0-9A-Za-z._-]*[0-9A-Za-z])?(:[0-9]{1,5})?([/?#].*)?$`)
-	mailAddress = regexp.MustCompile(`^(?i:mailto):[0-9A-Za-z.!#$&'*+/=?^_{|}~-]+@[0-9A-Za-z]([0-9A-Za-z.-]*[0-9A-Za-z])?(\?.*)?$`)
+	webAddress = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?i:https?)://[0-9A-Za-z]([0-9A-Za-z._-]*[0-9A-Za-z])?(:[0-9]{1,5})?([/?#].*)?$`)
+	})
+	mailAddress = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?i:mailto):[0-9A-Za-z.!#$&'*+/=?^_{|}~-]+@[0-9A-Za-z]([0-9A-Za-z.-]*[0-9A-Za-z])?(\?.*)?$`)
+	})
 )
 
 // longest is as long as an address may be: Word does not open a file with a
@@ -267,7 +272,7 @@ const longest = 2000
 // from opening the whole file.
 func address(link string) string {
 	link = strings.TrimSpace(link)
-	if !webAddress.MatchString(link) && !mailAddress.MatchString(link) {
+	if !webAddress().MatchString(link) && !mailAddress().MatchString(link) {
 		return ""
 	}
 	s := percent(link)

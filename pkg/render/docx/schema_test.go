@@ -347,7 +347,7 @@ func verifyPackage(t testing.TB, o opened) {
 			}
 			ids[id] = r.attributes["Type"]
 			if r.attributes["TargetMode"] == "External" {
-				if !webAddress.MatchString(target) && !mailAddress.MatchString(target) || strings.ContainsAny(target, " <>\"{}|\\^`") {
+				if !webAddress().MatchString(target) && !mailAddress().MatchString(target) || strings.ContainsAny(target, " <>\"{}|\\^`") {
 					t.Errorf("%s: %q is no address", name, target)
 				}
 				continue

@@ -3,6 +3,7 @@ package docx
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"patci/pkg/document"
 	"patci/pkg/render/palette"
@@ -14,10 +15,14 @@ func hex(p palette.Pair) string {
 }
 
 // paint puts the palette into a part of the package that says {ink} and so on.
-var paint = strings.NewReplacer(
-	"{ink}", hex(palette.Ink), "{faint}", hex(palette.Faint), "{line}", hex(palette.Line),
-	"{panel}", hex(palette.Panel), "{link}", hex(palette.Link), "{language}", document.Language, "{toc}", tocStyles(),
-)
+// It and what it makes are made when a document is first written: few commands
+// write one.
+var paint = sync.OnceValue(func() *strings.Replacer {
+	return strings.NewReplacer(
+		"{ink}", hex(palette.Ink), "{faint}", hex(palette.Faint), "{line}", hex(palette.Line),
+		"{panel}", hex(palette.Panel), "{link}", hex(palette.Link), "{language}", document.Language, "{toc}", tocStyles(),
+	)
+})
 
 // tocStyles are the styles of the entries of a table of contents, a level
 // each: Word rebuilds the table with them.
@@ -58,7 +63,8 @@ func tocStyles() string {
 // gives it (heading 1, toc 1, footnote text), so that its navigation pane, its
 // tables of contents and its own translation of the name work. The fonts are
 // those that every machine has, or one of the same widths (fontTable.xml).
-var styles = paint.Replace(header + `<w:styles xmlns:w="` + nsW + `">
+var styles = sync.OnceValue(func() string {
+	return paint().Replace(header + `<w:styles xmlns:w="` + nsW + `">
 <w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/><w:color w:val="{ink}"/><w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl/></w:pPr></w:style>
 <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>
@@ -92,3 +98,4 @@ var styles = paint.Replace(header + `<w:styles xmlns:w="` + nsW + `">
 <w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="39"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:left w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:right w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tblBorders></w:tblPr></w:style>
 <w:style w:type="table" w:customStyle="1" w:styleId="Tabla"><w:name w:val="Tabla"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="40"/><w:qFormat/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="{faint}"/><w:left w:val="single" w:sz="4" w:space="0" w:color="{line}"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{faint}"/><w:right w:val="single" w:sz="4" w:space="0" w:color="{line}"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="{line}"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="{line}"/></w:tblBorders><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="90" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{faint}"/></w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{panel}"/></w:tcPr></w:tblStylePr></w:style>
 </w:styles>`)
+})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -314,26 +315,32 @@ func (p *writer) target(link string) string {
 }
 
 var (
-	entity   = regexp.MustCompile(`&(#|[A-Za-z])`)
-	scheme   = regexp.MustCompile(`://`)
-	address  = regexp.MustCompile(`(?i)(www)\.`)
-	mention  = regexp.MustCompile(`@([0-9A-Za-z])`)
-	issue    = regexp.MustCompile(`#([0-9])`)
-	ghIssue  = regexp.MustCompile(`(?i)\b(GH-)([0-9])`)
-	emoji    = regexp.MustCompile(`:([0-9A-Za-z_+\\-]+:)`)
-	mailto   = regexp.MustCompile(`(?i)(mailto|xmpp):`)
-	numbered = regexp.MustCompile(`^([0-9]{1,9})([.)])`)
+	entity   = pattern(`&(#|[A-Za-z])`)
+	scheme   = pattern(`://`)
+	address  = pattern(`(?i)(www)\.`)
+	mention  = pattern(`@([0-9A-Za-z])`)
+	issue    = pattern(`#([0-9])`)
+	ghIssue  = pattern(`(?i)\b(GH-)([0-9])`)
+	emoji    = pattern(`:([0-9A-Za-z_+\\-]+:)`)
+	mailto   = pattern(`(?i)(mailto|xmpp):`)
+	numbered = pattern(`^([0-9]{1,9})([.)])`)
 )
+
+// pattern is an expression that is made when it is first asked for: to make
+// them all would take longer than most commands, which need none, have.
+func pattern(s string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(s) })
+}
 
 // blank is a text in brackets that is nothing but that, as «[por definir]»,
 // unless what follows makes a link of it.
-var blank = regexp.MustCompile(`\[[\p{L}\p{N} .,;/—–-]{2,}\]`)
+var blank = pattern(`\[[\p{L}\p{N} .,;/—–-]{2,}\]`)
 
 func blanks(s string) [][]int {
 	if !strings.Contains(s, "[") {
 		return nil
 	}
-	return blank.FindAllStringIndex(s, -1)
+	return blank().FindAllStringIndex(s, -1)
 }
 
 // escape escapes a text of one line; start tells that it may be at the start
@@ -365,9 +372,9 @@ func escape(s string, start bool, after rune) string {
 		b.WriteRune(r)
 	}
 	s = b.String()
-	replace := func(found bool, by *regexp.Regexp, with string) {
+	replace := func(found bool, by func() *regexp.Regexp, with string) {
 		if found { // the expressions are slow
-			s = by.ReplaceAllString(s, with)
+			s = by().ReplaceAllString(s, with)
 		}
 	}
 	replace(strings.Contains(s, "&"), entity, `\&$1`)
@@ -385,7 +392,7 @@ func escape(s string, start bool, after rune) string {
 		case strings.ContainsRune("#+-=:>", rune(s[0])):
 			s = "\\" + s
 		default:
-			s = numbered.ReplaceAllString(s, `$1\$2`)
+			s = numbered().ReplaceAllString(s, `$1\$2`)
 		}
 	}
 	return s

@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -72,7 +73,7 @@ func (b *builder) rest(f *filler) {
 	}
 }
 
-var dates = regexp.MustCompile(`/(?:CreationDate|ModDate) \(D:20000101000000\)`)
+var dates = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`/(?:CreationDate|ModDate) \(D:20000101000000\)`) })
 
 // undated takes the dates out, which the library insists on: a document says
 // itself of which day it is. Spaces take their place, because the file knows
@@ -82,7 +83,7 @@ func undated(file []byte) []byte {
 	if i < 0 {
 		return file
 	}
-	return append(slices.Clone(file[:i]), dates.ReplaceAllFunc(file[i:], func(m []byte) []byte { return bytes.Repeat([]byte(" "), len(m)) })...)
+	return append(slices.Clone(file[:i]), dates().ReplaceAllFunc(file[i:], func(m []byte) []byte { return bytes.Repeat([]byte(" "), len(m)) })...)
 }
 
 // canvas draws on pages.

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"patci/pkg/diag"
 )
@@ -25,15 +26,15 @@ func (fp fingerprints) of(k keys, f diag.Finding) string {
 }
 
 // position is a place in a list.
-var position = regexp.MustCompile(`\[\d+\]`)
+var position = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[\d+\]`) })
 
 // stable is a path without positions: up to the innermost entity on it, that
 // entity's id; of the lists below, nothing but that they are lists.
 func (k keys) stable(path string) string {
 	for end := len(path); end > 0; end = strings.LastIndexAny(path[:end], ".[") {
 		if id, ok := k.byPath[path[:end]]; ok {
-			return id + " " + position.ReplaceAllString(path[end:], "[]")
+			return id + " " + position().ReplaceAllString(path[end:], "[]")
 		}
 	}
-	return position.ReplaceAllString(path, "[]")
+	return position().ReplaceAllString(path, "[]")
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"patci/pkg/builtin"
 	"patci/pkg/check"
@@ -227,10 +228,10 @@ func bullets(lines []string) []string {
 
 // marks are the signs that Markdown would obey inside a line; a number or a
 // sign at its beginning stands after a bullet or a word here.
-var marks = regexp.MustCompile("[\\\\`*_\\[\\]<>|~#]")
+var marks = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("[\\\\`*_\\[\\]<>|~#]") })
 
 func escapeMarkdown(s string) string {
-	return marks.ReplaceAllString(strings.Join(strings.Fields(s), " "), `\$0`)
+	return marks().ReplaceAllString(strings.Join(strings.Fields(s), " "), `\$0`)
 }
 
 func paragraphs(s string) []string {

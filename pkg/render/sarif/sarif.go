@@ -11,6 +11,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"patci/pkg/check"
 	"patci/pkg/diag"
@@ -238,7 +239,7 @@ func places(f diag.Finding) []place {
 }
 
 // drive begins an absolute path of Windows.
-var drive = regexp.MustCompile(`^[A-Za-z]:/`)
+var drive = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z]:/`) })
 
 // locate names a file by a URI. What is below the folder where patci ran is
 // relative to it; what is above it has no place in the repository.
@@ -248,7 +249,7 @@ func locate(name string) artifact {
 		return artifact{URI: "file:" + escapePath(name)}
 	case path.IsAbs(name):
 		return artifact{URI: "file://" + escapePath(name)}
-	case drive.MatchString(name):
+	case drive().MatchString(name):
 		return artifact{URI: "file:///" + name[:2] + escapePath(name[2:])}
 	case name == ".." || strings.HasPrefix(name, "../"):
 		return artifact{URI: escapePath(name)}
@@ -291,11 +292,13 @@ func where(p source.Place) *region {
 }
 
 // number is a version as semver.org has it.
-var number = regexp.MustCompile(`^v?((?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)$`)
+var number = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^v?((?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?)$`)
+})
 
 // semantic is a version without its v; "" if it is a commit.
 func semantic(version string) string {
-	if m := number.FindStringSubmatch(version); m != nil {
+	if m := number().FindStringSubmatch(version); m != nil {
 		return m[1]
 	}
 	return ""

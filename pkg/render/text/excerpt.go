@@ -70,7 +70,7 @@ func cut(p source.Place, room int) (shown string, from, to int) {
 	// of a very long line no more is looked at than can be shown
 	lo, hi := start, end
 	var signs []term.Sign
-	for reach := 4 * room; ; reach *= 2 {
+	for reach := 2 * room; ; reach *= 2 {
 		if room > 0 {
 			lo, hi = boundary(f.Data, at-reach, start, -1), boundary(f.Data, at+reach, end, +1)
 		}

@@ -72,6 +72,7 @@ func check(p *rule.Pass) []rule.Verdict {
 		v.Verdict, v.Message = diag.NotApplicable, "no hay dos sesiones entre las que contar"
 		return []rule.Verdict{v}
 	}
+	j.row.Limit = rule.Memo(j.limit) // the row is gone through several times
 	a := j.row.Answer()
 	j.held = j.heldAnswer(a)
 	v.Verdict = verdict(a)
@@ -307,6 +308,6 @@ func (j *judge) limitRolled(y when.Day, roll bool) when.Day {
 // hangsOnRoll reports whether the verdict would be another without roll.
 func (j *judge) hangsOnRoll(v diag.Verdict) bool {
 	row := j.row
-	row.Limit = func(y when.Day) when.Day { return j.limitRolled(y, false) }
+	row.Limit = rule.Memo(func(y when.Day) when.Day { return j.limitRolled(y, false) })
 	return verdict(row.Answer()) != v
 }
