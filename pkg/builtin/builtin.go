@@ -73,11 +73,23 @@ func (p *Pass) Report(at program.Text, message, remedy string, entities ...strin
 // are of other programmes of the same body; document is the prose beside the
 // YAML, nil if there is none.
 func Run(a *agenda.Agenda, before, after []*agenda.Agenda, document *source.File) []diag.Finding {
+	return run(&Pass{Agenda: a, Program: a.Program, Before: before, After: after, Document: document}, func(*Check) bool { return true })
+}
+
+// Errors is [Run] of the checks whose findings are errors, for those who ask no
+// more than whether a programme has any: they are a part of the work.
+func Errors(a *agenda.Agenda, before, after []*agenda.Agenda) []diag.Finding {
+	return run(&Pass{Agenda: a, Program: a.Program, Before: before, After: after}, func(c *Check) bool { return c.Severity == diag.Error })
+}
+
+func run(pass *Pass, asked func(*Check) bool) []diag.Finding {
 	var findings []diag.Finding
-	pass := &Pass{Agenda: a, Program: a.Program, Before: before, After: after, Document: document, sessions: written(a), findings: &findings}
+	pass.sessions, pass.findings = written(pass.Agenda), &findings
 	for _, c := range made() {
-		pass.check = c
-		c.Run(pass)
+		if asked(c) {
+			pass.check = c
+			c.Run(pass)
+		}
 	}
 	return diag.Sort(findings)
 }

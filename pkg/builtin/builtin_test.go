@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"patci/pkg/agenda"
 	"patci/pkg/builtin"
@@ -451,5 +453,30 @@ func TestUnfinished(t *testing.T) {
 			a, _ := read(t, "plan/2022", c.Bad[:i])
 			builtin.Run(a, []*agenda.Agenda{a}, []*agenda.Agenda{a}, source.New("document.md", []byte(c.Bad[:i])))
 		}
+	}
+}
+
+// TestErrors checks that what is asked for alone is all that Run tells of it.
+func TestErrors(t *testing.T) {
+	fsys := fstest.MapFS{"a.yaml": {Data: []byte(`program: {year: 2022}
+bodies: [{id: pleno, kind: plenary, name: Pleno}]
+sessions:
+  pleno:
+    - {number: 2, title: Primera Sesión Ordinaria, date: 10 de marzo}
+    - {number: 4, date: 9 de marzo, notice: 2022-03-12}
+    - {number: 5, date: 10 de marzo, held: 2022-05-01}
+`)}}
+	p, _, err := load.Folder(fsys, ".", "plan/2022")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := agenda.Build(p, nil, workday.New(workday.Official))
+	all := builtin.Run(a, nil, nil, nil)
+	errors := slices.DeleteFunc(slices.Clone(all), func(f diag.Finding) bool { return f.Severity != diag.Error })
+	if len(errors) < 2 || len(errors) == len(all) {
+		t.Fatalf("%d of %d are errors", len(errors), len(all))
+	}
+	if got := builtin.Errors(a, nil, nil); !reflect.DeepEqual(got, errors) {
+		t.Errorf("got %v, want %v", got, errors)
 	}
 }

@@ -30,7 +30,7 @@ type Input struct {
 	Book     *rulebook.Book     // the rules to judge by, whatever the programme names; nil: those of its rulebooks
 	Document *source.File       // its document.md, nil if it has none
 	AsOf     *when.Day          // nil: judge timelessly
-	NoRules  bool               // judge by no rule: only what was read, and what needs no law; the Book of the result may lack its rules
+	NoRules  bool               // judge by no rule: only what was read, and the errors of what needs no law; the Book of the result may lack its rules
 }
 
 // Judged is one verdict with its rule.
@@ -178,11 +178,11 @@ func Run(in Input) *Result {
 		r.Findings = diag.Sort(findings)
 		return r
 	}
-	findings = append(findings, builtin.Run(a, before, after, in.Document)...)
 	if in.NoRules {
-		r.Findings = diag.Sort(findings)
+		r.Findings = diag.Sort(append(findings, builtin.Errors(a, before, after)...))
 		return r
 	}
+	findings = append(findings, builtin.Run(a, before, after, in.Document)...)
 	pass := rule.Pass{Agenda: a, Before: before, After: after, Calendar: calendar}
 	own, more := bodyBooks(p)
 	findings = append(findings, more...)

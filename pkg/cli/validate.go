@@ -293,11 +293,14 @@ func judgeAll(f *found, asOf *when.Day) (*check.Result, error) {
 
 // check is [judge], by no rule if noRules is true.
 func (f *found) check(asOf *when.Day, noRules bool) (*check.Result, error) {
+	if noRules { // none of the errors that are looked for then is of the prose
+		return f.checkWith(asOf, true, nil, nil)
+	}
 	file, err := f.file(documentFile)
 	if err != nil {
 		return nil, err
 	}
-	return f.checkWith(asOf, noRules, file, nil)
+	return f.checkWith(asOf, false, file, nil)
 }
 
 // checkWith is check with the prose of a programme, nil if it has none, and
