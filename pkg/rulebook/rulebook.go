@@ -211,13 +211,14 @@ func WithoutRules(p *program.Program, own *source.File) (*Book, []diag.Finding) 
 	return For(p, own)
 }
 
-// heads read of each embedded rulebook what stands before its rules.
+// heads read of each embedded rulebook what stands before its instruments,
+// which only its rules cite.
 var heads = sync.OnceValue(func() map[string]func() *Book {
 	of := map[string]func() *Book{}
 	for _, name := range names() {
 		of[name] = sync.OnceValue(func() *Book {
 			return compileEmbedded(name, func(f *source.File) (*program.Rulebook, []diag.Finding) {
-				before, _, _ := bytes.Cut(f.Data, []byte("\nrules:"))
+				before, _, _ := bytes.Cut(f.Data, []byte("\ninstruments:"))
 				return load.Rules(source.New(f.Name, before))
 			}).book
 		})
