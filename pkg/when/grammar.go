@@ -982,6 +982,9 @@ func (p *parser) undefUnit(i int) (u unit, next int, ok bool) {
 // true for the words that can be said of a date that is there: «por confirmar».
 func (p *parser) undefined(i int) (confirm bool, next int, ok bool) {
 	j := p.skip(i, "fecha", "fechas", "aun", "dia", "dias", "mes", "todavia", "queda", "esta")
+	if p.tok(j).kind != tWord {
+		return false, i, false
+	}
 	for _, w := range [...][]string{
 		{"sin", "fecha"}, {"sin", "definir"}, {"sin", "determinar"}, {"no", "definida"}, {"no", "definido"}, {"no", "determinada"},
 		{"p", "/", "d"}, {"s", "/", "f"}, {"s", "/", "d"}, {"n", "/", "d"}, {"s", "f"}, {"p", "d"}, {"se", "definira"}, {"se", "confirmara"}, {"se", "determinara"}, {"se", "programara"}, {"se", "informara"}, {"se", "notificara"},

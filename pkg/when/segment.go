@@ -622,6 +622,9 @@ func isUndefLead(p *parser, i int) bool {
 
 // fixedWords reads what owes no date and what goes on all the time.
 func (p *parser) fixedWords(i int) (d Date, next int, ok bool) {
+	if p.tok(i).kind != tWord { // most dates begin with a figure
+		return d, i, false
+	}
 	for _, w := range [...][]string{
 		{"n", "/", "a"}, {"na"}, {"n", "a"}, {"no", "aplica"}, {"no", "requiere", "fecha"},
 	} {
