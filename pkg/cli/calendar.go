@@ -81,7 +81,7 @@ func newCalendarCmd(env *Env, run func(*calendarOptions) error) *cobra.Command {
 	addBodies(env, c, &o.bodies, &o.plan, &o.asOf)
 	addEnums(c, &o.kinds, "kind", noun{word: "clase", feminine: true}, entryKinds, "solo esas clases de entrada")
 	addEnum(c, &o.view, "view", noun{word: "vista", feminine: true}, views, "la semana, el mes o el año del día de --from, o del de corte")
-	addBoolTo(c.Flags(), &o.monday, "monday", "", "las semanas empiezan en lunes, y no en domingo: en la cuadrícula y en --view week")
+	addBool(c, &o.monday, "monday", "", "las semanas empiezan en lunes, y no en domingo: en la cuadrícula y en --view week")
 	addOutput(c, &o.out,
 		format{choice: choice{"table", "para leer", []string{"tabla", "text", "texto"}}, extensions: []string{"txt"}},
 		format{choice: choice{"grid", "los meses como se dibujan", []string{"cuadrícula", "cuadricula", "mes", "meses"}}, extensions: []string{}},

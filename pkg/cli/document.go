@@ -64,12 +64,12 @@ func newDocumentCmd(env *Env, run func(*documentOptions) error) *cobra.Command {
 		DisableFlagsInUseLine: true,
 	}
 	addPlan(c, &o.plan)
-	addBoolTo(c.Flags(), &o.template, "template", "", "imprime un "+documentFile+" con comentarios, para empezar")
-	addBoolTo(c.Flags(), &o.canonical, "canonical", "", "escribe todas las fechas en una misma forma")
-	addBoolTo(c.Flags(), &o.asWritten, "as-written", "", "no aplica la lista de erratas del documento")
+	addBool(c, &o.template, "template", "", "imprime un "+documentFile+" con comentarios, para empezar")
+	addBool(c, &o.canonical, "canonical", "", "escribe todas las fechas en una misma forma")
+	addBool(c, &o.asWritten, "as-written", "", "no aplica la lista de erratas del documento")
 	addSession(env, c, &o.notice, "notice", &o.plan, &o.asOf, "la convocatoria de una sesión, por su identificador: pleno/20")
 	addSession(env, c, &o.minutes, "minutes", &o.plan, &o.asOf, "el acta de una sesión, por completar")
-	addBoolTo(c.Flags(), &o.resolutions, "resolutions", "", "la tabla de seguimiento de los acuerdos adoptados")
+	addBool(c, &o.resolutions, "resolutions", "", "la tabla de seguimiento de los acuerdos adoptados")
 	addAsOf(c, &o.asOf, "para --notice, --minutes y --resolutions; si no se indica, cuenta todo lo registrado")
 	addOutput(c, &o.out, documentFormats()...)
 	return c

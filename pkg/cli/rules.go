@@ -44,7 +44,7 @@ func newRulesCmd(env *Env, run func(*rulesOptions) error) *cobra.Command {
 		DisableFlagsInUseLine: true,
 	}
 	addPlan(c, &o.plan)
-	addBoolTo(c.Flags(), &o.kinds, "kinds", "", "enumera las clases de regla y sus parámetros, para escribir un marco normativo")
+	addBool(c, &o.kinds, "kinds", "", "enumera las clases de regla y sus parámetros, para escribir un marco normativo")
 	addAsOf(c, &o.asOf, "si no se indica, no se supone ninguno")
 	addOutput(c, &o.out, format{choice: choice{name: "text"}, extensions: []string{"txt"}})
 	c.AddCommand(newRulesTestCmd(env, runRulesTest))

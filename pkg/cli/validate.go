@@ -64,7 +64,7 @@ func newValidateCmd(env *Env, run func(*validateOptions) error) *cobra.Command {
 	}
 	addPlan(c, &o.plan)
 	addAsOf(c, &o.asOf, "si no se indica, no se supone ninguno")
-	addBoolTo(c.Flags(), &o.strict, "strict", "", "termina con 1 también si hay advertencias")
+	addBool(c, &o.strict, "strict", "", "termina con 1 también si hay advertencias")
 	addTexts(c, &o.rules, "rule", "REGLA", "solo lo que dice esta regla; puede repetirse")
 	addTexts(c, &o.skip, "skip", "REGLA", "todo menos lo que dice esta regla; puede repetirse")
 	addText(c, &o.newSince, "new-since", "REVISIÓN", "solo los hallazgos que no había en esa revisión de git: una rama, una etiqueta, un commit, HEAD~1")

@@ -3,10 +3,10 @@ package official
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"patci/pkg/diag"
 	"patci/pkg/program"
+	"patci/pkg/rule"
 	"patci/pkg/source"
 )
 
@@ -31,7 +31,7 @@ func (c *composer) complete() {
 	}
 	for _, b := range c.p.Bodies {
 		if s := of[b.ID.Value]; s != nil {
-			missing(s[0].Number.At, fmt.Sprintf("el documento no tiene %s %s", count(len(s), "sesión", "sesiones"), b.Of()),
+			missing(s[0].Number.At, fmt.Sprintf("el documento no tiene %s %s", rule.Count(len(s), "sesión", "sesiones"), b.Of()),
 				"table: sessions», «of: "+b.ID.Value, b.ID.Value, "sessions")
 		}
 	}
@@ -45,7 +45,7 @@ func (c *composer) complete() {
 			}
 		}
 		if n > 0 {
-			missing(at, fmt.Sprintf("el documento no tiene %s %s", count(n, "actividad", "actividades"), owner), "table: activities», «of: "+of, append([]string{of}, more...)...)
+			missing(at, fmt.Sprintf("el documento no tiene %s %s", rule.Count(n, "actividad", "actividades"), owner), "table: activities», «of: "+of, append([]string{of}, more...)...)
 		}
 	}
 	for _, o := range c.p.Objectives {
@@ -79,7 +79,7 @@ func (c *composer) complete() {
 			missing(a.Instrument.At, fmt.Sprintf("el documento no tiene el convenio «%s»", clip(a.Instrument.Value)), "table: agreements», «of: "+which, a.ID(), "agreements")
 		}
 	}
-	seats := func(list string, seats []*program.Seat, what string) {
+	seats := func(list string, seats []*program.Seat, one, many string) {
 		n, at := 0, source.Place{}
 		for _, s := range seats {
 			if !c.printed[seatID(list, s)] {
@@ -89,18 +89,9 @@ func (c *composer) complete() {
 			}
 		}
 		if n > 0 {
-			missing(at, fmt.Sprintf("el documento no tiene a %s %s", strconv.Itoa(n), what), "list: "+list, list)
+			missing(at, "el documento no tiene a "+rule.Count(n, one, many), "list: "+list, list)
 		}
 	}
-	seats("members", c.p.Members, plural(len(c.p.Members), "integrante", "integrantes"))
-	seats("participants", c.p.Others, plural(len(c.p.Others), "participante", "participantes"))
+	seats("members", c.p.Members, "integrante", "integrantes")
+	seats("participants", c.p.Others, "participante", "participantes")
 }
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
-
-func count(n int, one, many string) string { return strconv.Itoa(n) + " " + plural(n, one, many) }

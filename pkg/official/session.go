@@ -464,9 +464,9 @@ func (p *paper) quorum() {
 		case n == 0:
 			text += part + " de los integrantes"
 		case part == "":
-			text += count(n, "integrante", "integrantes")
+			text += rule.Count(n, "integrante", "integrantes")
 		default:
-			text += fmt.Sprintf("%s (%s de %d)", count(n, "integrante", "integrantes"), part, of)
+			text += fmt.Sprintf("%s (%s de %d)", rule.Count(n, "integrante", "integrantes"), part, of)
 		}
 		if law := cite(rl.Basis); law != "" {
 			text += ", conforme " + strings.Replace("a "+law, "a el ", "al ", 1)

@@ -17,33 +17,9 @@ import (
 	"patci/pkg/when"
 	"patci/pkg/workday"
 	"patci/plan"
-	"patci/schema"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
-
-// calendarSchema compiles the schema of the calendar.
-func calendarSchema(t *testing.T) *jsonschema.Schema {
-	t.Helper()
-	data, err := schema.Files.ReadFile("calendar" + schema.Suffix)
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	c.AssertFormat()
-	if err := c.AddResource("calendar.schema.json", doc); err != nil {
-		t.Fatal(err)
-	}
-	s, err := c.Compile("calendar.schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
 
 func calendarOf(t *testing.T, fsys fs.FS, q calendar.Query) *calendar.Calendar {
 	t.Helper()
@@ -93,7 +69,7 @@ type entry struct {
 
 // TestCalendarSchema holds every document to the schema.
 func TestCalendarSchema(t *testing.T) {
-	s := calendarSchema(t)
+	s := compiled(t, "calendar")
 	for name, c := range calendars(t) {
 		var b bytes.Buffer
 		if err := json.Calendar(&b, c); err != nil {

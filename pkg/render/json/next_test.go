@@ -15,7 +15,6 @@ import (
 	"patci/pkg/render/tsv"
 	"patci/pkg/when"
 	"patci/plan"
-	"patci/schema"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
@@ -63,23 +62,7 @@ resolutions:
 // TestNextSchema holds every document to the schema, and compares it with the
 // lines of TSV.
 func TestNextSchema(t *testing.T) {
-	data, err := schema.Files.ReadFile("next" + schema.Suffix)
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	c.AssertFormat()
-	if err := c.AddResource("next.schema.json", doc); err != nil {
-		t.Fatal(err)
-	}
-	s, err := c.Compile("next.schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := compiled(t, "next")
 	kinds, events := map[string]bool{}, map[string]bool{}
 	for name, l := range lists(t) {
 		var b, tab bytes.Buffer

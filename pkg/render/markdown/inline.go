@@ -21,12 +21,6 @@ const (
 	entry                  // of the contents
 )
 
-// Escape is a text as Markdown that shows it and nothing else, anywhere but in
-// code: on one line, also in the cell of a table.
-func Escape(s string) string {
-	return escape(strings.Join(strings.Fields(clean(s)), " "), true, '[')
-}
-
 // line writes inlines; breaks at the ends are left out.
 func (p *writer) line(in []document.Inline, at place) string {
 	in = p.merge(in)
